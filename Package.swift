@@ -1,0 +1,109 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings that every Swift target of the package shares.
+let swift: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "chancery",
+    products: [
+        .executable(name: "chancery", targets: ["chancery"]),
+        .executable(name: "chancery-train", targets: ["chancery-train"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", exact: "1.4.0",
+            traits: ["JSON"]),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CEpoll"),
+        .target(name: "LanguageModels"),
+        .target(name: "ExtractionLexicons"),
+
+        .target(name: "Articles", swiftSettings: swift),
+        .target(name: "Language", dependencies: ["LanguageModels"], swiftSettings: swift),
+        .target(name: "Reading", dependencies: ["Articles"], swiftSettings: swift),
+        .target(
+            name: "Extraction", dependencies: ["Articles", "ExtractionLexicons", "Language"],
+            swiftSettings: swift),
+        .target(
+            name: "SQLiteStore",
+            dependencies: ["Articles", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swift),
+        .target(
+            name: "HTTPCore",
+            dependencies: ["CZlib", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: swift),
+        .target(
+            name: "HTTPServer",
+            dependencies: [
+                "HTTPCore", "CEpoll", .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swift),
+        .target(
+            name: "API",
+            dependencies: [
+                "Articles", "Reading", "Extraction", "HTTPCore",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: swift),
+        .executableTarget(
+            name: "chancery",
+            dependencies: [
+                "API", "Articles", "Extraction", "HTTPCore", "HTTPServer", "Reading",
+                "SQLiteStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swift),
+        .executableTarget(
+            name: "chancery-train",
+            dependencies: [
+                "Language", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swift),
+
+        .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: swift),
+        .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: swift),
+        .testTarget(
+            name: "ReadingTests", dependencies: ["Articles", "Reading"], swiftSettings: swift),
+        .testTarget(
+            name: "ExtractionTests",
+            dependencies: ["Articles", "Extraction", "Language", "Reading"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: swift),
+        .testTarget(
+            name: "SQLiteStoreTests",
+            dependencies: [
+                "Articles", "SQLiteStore", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: swift),
+        .testTarget(
+            name: "HTTPCoreTests",
+            dependencies: ["HTTPCore", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: swift),
+        .testTarget(
+            name: "HTTPServerTests", dependencies: ["HTTPCore", "HTTPServer"],
+            swiftSettings: swift),
+        .testTarget(
+            name: "APITests",
+            dependencies: ["API", "Articles", "HTTPCore", "HTTPServer", "SQLiteStore"],
+            swiftSettings: swift),
+        .testTarget(
+            name: "ChanceryTests", dependencies: ["Articles", "chancery"],
+            swiftSettings: swift),
+    ]
+)
