@@ -1,13 +1,15 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Settings that every Swift target of the package shares.
-let swift: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-]
+/// Settings that every Swift target of the package shares. `Scripts/check` makes warnings errors.
+let swift: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+    + (Context.environment["WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 let package = Package(
     name: "chancery",
@@ -32,6 +34,7 @@ let package = Package(
         .target(name: "LanguageModels"),
         .target(name: "ExtractionLexicons"),
 
+        .target(name: "JSON", swiftSettings: swift),
         .target(name: "Articles", swiftSettings: swift),
         .target(name: "Language", dependencies: ["LanguageModels"], swiftSettings: swift),
         .target(name: "Reading", dependencies: ["Articles"], swiftSettings: swift),
@@ -55,7 +58,7 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "Articles", "Reading", "Extraction", "HTTPCore",
+                "Articles", "Extraction", "HTTPCore", "JSON", "Reading",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: swift),
@@ -76,6 +79,7 @@ let package = Package(
             ],
             swiftSettings: swift),
 
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swift),
         .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: swift),
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: swift),
         .testTarget(
