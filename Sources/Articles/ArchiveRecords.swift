@@ -1,0 +1,285 @@
+// Rows that the archive's lists give: each tells its article, so that no second question is
+// needed. Positions are Unicode scalars of the article's text, half-open, unlike the byte ranges
+// of `Extraction`: lists never load the text that would be needed to convert them.
+
+/// A half-open range of Unicode scalars of an article's text.
+package typealias ScalarRange = Range<Int>
+
+/// What a row tells of the article that it stands in.
+package struct ArticleReference: Sendable, Equatable {
+    package var id: String
+    package var title: String?
+    package var source: String?
+    package var url: String?
+    package var publishedAt: CalendarDay?
+
+    /// A reference of these parts.
+    package init(
+        id: String, title: String?, source: String?, url: String?, publishedAt: CalendarDay?
+    ) {
+        self.id = id
+        self.title = title
+        self.source = source
+        self.url = url
+        self.publishedAt = publishedAt
+    }
+}
+
+/// One article in a list.
+package struct ArticleSummary: Sendable, Equatable {
+    package var reference: ArticleReference
+    package var byline: [String]
+    package var publishedAtFrom: PublicationSource
+    /// Seconds since 1970-01-01T00:00:00Z.
+    package var receivedAtSeconds: Int
+    package var pipelineVersion: String
+    /// How many Unicode scalars, entities, quotes and events the article has.
+    package var scalars: Int
+    package var entities: Int
+    package var quotes: Int
+    package var events: Int
+
+    /// A summary of these parts.
+    package init(
+        reference: ArticleReference, byline: [String], publishedAtFrom: PublicationSource,
+        receivedAtSeconds: Int, pipelineVersion: String, scalars: Int, entities: Int,
+        quotes: Int, events: Int
+    ) {
+        self.reference = reference
+        self.byline = byline
+        self.publishedAtFrom = publishedAtFrom
+        self.receivedAtSeconds = receivedAtSeconds
+        self.pipelineVersion = pipelineVersion
+        self.scalars = scalars
+        self.entities = entities
+        self.quotes = quotes
+        self.events = events
+    }
+}
+
+/// One event in a list.
+package struct EventRecord: Sendable, Equatable {
+    /// An entity's part in the event.
+    package struct Actor: Sendable, Equatable {
+        package var id: EntityID
+        package var kind: Entity.Kind
+        /// The full name known from the article.
+        package var name: String
+        package var country: String?
+        package var role: Event.Role
+
+        /// An actor of these parts.
+        package init(
+            id: EntityID, kind: Entity.Kind, name: String, country: String?, role: Event.Role
+        ) {
+            self.id = id
+            self.kind = kind
+            self.name = name
+            self.country = country
+            self.role = role
+        }
+    }
+    /// Where it took place.
+    package struct Place: Sendable, Equatable {
+        package var id: EntityID
+        package var name: String
+
+        /// A place of a name.
+        package init(id: EntityID, name: String) {
+            self.id = id
+            self.name = name
+        }
+    }
+
+    package var article: ArticleReference
+    /// Its index in the article's `Extraction.events`.
+    package var index: Int
+    package var text: String
+    package var range: ScalarRange
+    package var type: PloverType?
+    package var mode: String?
+    package var cameo: String?
+    package var date: DateSpan?
+    package var status: Event.Status
+    package var actors: [Actor]
+    package var countries: [String]
+    package var place: Place?
+    package var confidence: Double
+
+    /// A record of these parts.
+    package init(
+        article: ArticleReference, index: Int, text: String, range: ScalarRange,
+        type: PloverType?, mode: String?, cameo: String?, date: DateSpan?,
+        status: Event.Status, actors: [Actor], countries: [String], place: Place?,
+        confidence: Double
+    ) {
+        self.article = article
+        self.index = index
+        self.text = text
+        self.range = range
+        self.type = type
+        self.mode = mode
+        self.cameo = cameo
+        self.date = date
+        self.status = status
+        self.actors = actors
+        self.countries = countries
+        self.place = place
+        self.confidence = confidence
+    }
+}
+
+/// One month of a timeline, or a year that holds the events known only to a longer part of it.
+package struct TimelinePeriod: Sendable, Equatable {
+    /// EDTF: `2023-02` for a month; `2023` for events known to a season, a quarter, the year or
+    /// another span of it that is longer than a month. The year stands after its December.
+    package var period: String
+    /// First and last day of the period.
+    package var from: CalendarDay
+    package var to: CalendarDay
+    package var total: Int
+    /// In the order of `PloverType.allCases`; events without a type are `total` less the rest.
+    package var byType: [(type: PloverType, count: Int)]
+    /// In the order of `Event.Status.allCases`, without zeros.
+    package var byStatus: [(status: Event.Status, count: Int)]
+    /// Best first: what occurred or is planned before the rest, then confidence, then order.
+    package var foremost: [EventRecord]
+
+    /// A period of these parts.
+    package init(
+        period: String, from: CalendarDay, to: CalendarDay, total: Int = 0,
+        byType: [(type: PloverType, count: Int)] = [],
+        byStatus: [(status: Event.Status, count: Int)] = [], foremost: [EventRecord] = []
+    ) {
+        self.period = period
+        self.from = from
+        self.to = to
+        self.total = total
+        self.byType = byType
+        self.byStatus = byStatus
+        self.foremost = foremost
+    }
+
+    package static func == (left: Self, right: Self) -> Bool {
+        left.period == right.period && left.from == right.from && left.to == right.to
+            && left.total == right.total && left.foremost == right.foremost
+            && left.byType.elementsEqual(right.byType, by: ==)
+            && left.byStatus.elementsEqual(right.byStatus, by: ==)
+    }
+}
+
+/// One person, organisation, place or country of the whole archive.
+package struct EntityRecord: Sendable, Equatable {
+    /// One way in which articles write the name, and in how many of them it stands.
+    package struct Form: Sendable, Equatable {
+        package var text: String
+        package var articles: Int
+
+        /// A form that stands in so many articles.
+        package init(text: String, articles: Int) {
+            self.text = text
+            self.articles = articles
+        }
+    }
+    /// A role as articles state it, with the days of publication of the first and the last.
+    package struct Role: Sendable, Equatable {
+        package var text: String
+        /// `nil` where no article that states it has a day of publication.
+        package var from: CalendarDay?
+        package var to: CalendarDay?
+        package var articles: Int
+
+        /// A role that so many articles state.
+        package init(text: String, from: CalendarDay?, to: CalendarDay?, articles: Int) {
+            self.text = text
+            self.from = from
+            self.to = to
+            self.articles = articles
+        }
+    }
+
+    package var id: EntityID
+    package var kind: Entity.Kind
+    package var name: String
+    /// ISO 3166-1 alpha-2 or `EU`, as the first article that knew it says.
+    package var country: String?
+    /// Most frequent first, at most 20.
+    package var forms: [Form]
+    /// Latest first, at most 20.
+    package var roles: [Role]
+    /// In how many articles it is, how many quotes are its own, in how many events it acts.
+    package var articles: Int
+    package var quotes: Int
+    package var events: Int
+
+    /// A record of these parts.
+    package init(
+        id: EntityID, kind: Entity.Kind, name: String, country: String?, forms: [Form],
+        roles: [Role], articles: Int, quotes: Int, events: Int
+    ) {
+        self.id = id
+        self.kind = kind
+        self.name = name
+        self.country = country
+        self.forms = forms
+        self.roles = roles
+        self.articles = articles
+        self.quotes = quotes
+        self.events = events
+    }
+}
+
+/// An entity met beside another.
+package struct Companion: Sendable, Equatable {
+    package var id: EntityID
+    package var kind: Entity.Kind
+    package var name: String
+    package var country: String?
+    /// Articles that mention both, among those looked at.
+    package var articles: Int
+
+    /// A companion of these parts.
+    package init(
+        id: EntityID, kind: Entity.Kind, name: String, country: String?, articles: Int
+    ) {
+        self.id = id
+        self.kind = kind
+        self.name = name
+        self.country = country
+        self.articles = articles
+    }
+}
+
+/// Something that a search found.
+package struct SearchHit: Sendable, Equatable {
+    package enum Found: Sendable, Equatable {
+        case article(ArticleSummary)
+        case quote(QuoteRecord)
+        case event(EventRecord)
+    }
+    package var found: Found
+    package var snippet: Snippet
+
+    /// A hit with its snippet.
+    package init(found: Found, snippet: Snippet) {
+        self.found = found
+        self.snippet = snippet
+    }
+}
+
+/// A piece of an article's text round the words that were searched.
+package struct Snippet: Sendable, Equatable {
+    /// The piece, cut at white space, about 200 scalars at most.
+    package var text: String
+    /// Where it stands in the article's text; `nil` for a title given apart from the text.
+    package var range: ScalarRange?
+    /// The found words, as scalars of `text`.
+    package var marks: [ScalarRange]
+
+    /// A snippet of these parts.
+    package init(text: String, range: ScalarRange?, marks: [ScalarRange]) {
+        self.text = text
+        self.range = range
+        self.marks = marks
+    }
+}

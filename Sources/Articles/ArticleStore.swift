@@ -1,0 +1,175 @@
+// What the archive promises: articles go in whole or not at all, and come out by id. A store is
+// one target that keeps this protocol and passes the shared contract tests.
+
+/// The archive of articles and of what was read from them.
+///
+/// All methods block, and may be called from any thread; call them off the event loop. What
+/// `insert` and `delete` have answered is on disk.
+package protocol ArticleStore: ArticleReader, Sendable {
+    /// Stores an article with its extraction in one transaction.
+    ///
+    /// - Returns: `.existing` with nothing written where an article of the same `contentHash` is
+    ///   there; of two calls at the same moment with the same hash one answers `.created`.
+    /// - Throws: `.full`, `.readOnly`, `.busy`, `.inputOutput`, `.corrupt`; nothing is then stored.
+    func insert(_ article: NewArticle) throws(StoreError) -> Insertion
+
+    /// Stores many articles in one transaction: all of them, or none when it throws.
+    func insert(contentsOf articles: [NewArticle]) throws(StoreError) -> [Insertion]
+
+    /// Removes an article with all that hangs on it: its quotes, dates, events, and the entities
+    /// that no other article mentions.
+    ///
+    /// - Returns: `false` where no such article is there.
+    func delete(article id: String) throws(StoreError) -> Bool
+
+    /// A reader of its own connection for one event loop, whose short indexed reads are quick
+    /// enough to be answered there. Its methods must not be called from two threads at once.
+    func makeReader() throws(StoreError) -> any ArticleReader
+
+    /// How much is stored; cheap at any size.
+    func statistics() throws(StoreError) -> StoreStatistics
+
+    /// Reads everything and tells what is wrong: the file's structure, references, full-text
+    /// indexes, counters, and every span against its text. Empty when all is well.
+    func check() throws(StoreError) -> [String]
+
+    /// Writes the log back into the file and closes every connection. Later calls throw `.closed`.
+    func close() throws(StoreError)
+}
+
+/// One article to be stored.
+package struct NewArticle: Sendable {
+    package var article: Article
+    package var extraction: Extraction
+    /// The identity of the content: SHA-256, or at least 16 bytes of another strong hash. The
+    /// article's id is made from its first 10 bytes.
+    package var contentHash: [UInt8]
+    /// When it was received, seconds since 1970-01-01T00:00:00Z.
+    package var receivedAtSeconds: Int
+    /// The version of the pipeline that made `extraction`.
+    package var pipelineVersion: String
+
+    /// An article with its record, as received at a time.
+    package init(
+        article: Article, extraction: Extraction, contentHash: [UInt8], receivedAtSeconds: Int,
+        pipelineVersion: String
+    ) {
+        self.article = article
+        self.extraction = extraction
+        self.contentHash = contentHash
+        self.receivedAtSeconds = receivedAtSeconds
+        self.pipelineVersion = pipelineVersion
+    }
+}
+
+/// What became of an insertion; the value is the article's id.
+package enum Insertion: Sendable, Equatable {
+    case created(id: String)
+    case existing(id: String)
+
+    /// The id of the article that is now there.
+    package var id: String {
+        switch self {
+        case .created(let id), .existing(let id): id
+        }
+    }
+}
+
+/// An article as it is stored, with its whole record.
+package struct StoredArticle: Sendable, Equatable {
+    /// 16 characters of `0-9a-v`, the same for the same content in every archive.
+    package var id: String
+    package var article: Article
+    package var extraction: Extraction
+    /// The archive-wide record of each of `extraction.entities`, at the same index.
+    package var entityIDs: [EntityID]
+    /// Seconds since 1970-01-01T00:00:00Z.
+    package var receivedAtSeconds: Int
+    package var pipelineVersion: String
+
+    /// A stored article of these parts.
+    package init(
+        id: String, article: Article, extraction: Extraction, entityIDs: [EntityID],
+        receivedAtSeconds: Int, pipelineVersion: String
+    ) {
+        self.id = id
+        self.article = article
+        self.extraction = extraction
+        self.entityIDs = entityIDs
+        self.receivedAtSeconds = receivedAtSeconds
+        self.pipelineVersion = pipelineVersion
+    }
+}
+
+/// The name of one entity across the archive: `r` and a number, never used twice.
+package struct EntityID: Sendable, Hashable, LosslessStringConvertible {
+    /// The number, from 1.
+    package let number: Int64
+
+    /// The entity of a number.
+    package init(number: Int64) { self.number = number }
+
+    /// An id from its written form (`r17`), or `nil`.
+    package init?(_ text: String) {
+        guard text.utf8.first == UInt8(ascii: "r"), let number = Int64(text.dropFirst()),
+            number > 0, text == "r\(number)"
+        else { return nil }
+        self.number = number
+    }
+
+    /// The written form (`r17`).
+    package var description: String { "r\(number)" }
+}
+
+/// How much an archive holds.
+package struct StoreStatistics: Sendable, Equatable {
+    package var articles: Int
+    package var quotes: Int
+    package var events: Int
+    package var entities: Int
+    /// Size of the main file and of its log, in bytes.
+    package var fileBytes: Int
+    package var logBytes: Int
+    /// The version of the file's layout.
+    package var schemaVersion: Int
+
+    /// Statistics of these figures.
+    package init(
+        articles: Int = 0, quotes: Int = 0, events: Int = 0, entities: Int = 0,
+        fileBytes: Int = 0, logBytes: Int = 0, schemaVersion: Int = 0
+    ) {
+        self.articles = articles
+        self.quotes = quotes
+        self.events = events
+        self.entities = entities
+        self.fileBytes = fileBytes
+        self.logBytes = logBytes
+        self.schemaVersion = schemaVersion
+    }
+}
+
+/// What can go wrong in an archive. `detail` is for the log, never for a client.
+package enum StoreError: Error, Sendable, Equatable {
+    /// The file is none of ours: another format, or another program's database. Left untouched.
+    case notADatabase(detail: String)
+    /// The file was written by a newer version of the program. Left untouched.
+    case newerVersion(found: Int, known: Int)
+    /// The file or folder could not be opened or made.
+    case cannotOpen(detail: String)
+    /// The disk, or the file's page limit, is full. Nothing was written; reads go on.
+    case full
+    /// The file or its folder cannot be written.
+    case readOnly
+    /// Another process held the file longer than the busy timeout.
+    case busy
+    /// A read or write failed below the store.
+    case inputOutput(detail: String)
+    /// The file is damaged.
+    case corrupt(detail: String)
+    /// The cursor is not one that this archive gave for this query.
+    case badCursor
+    /// The store was closed.
+    case closed
+    /// Anything else that SQLite reports: a fault of the program.
+    case unexpected(detail: String)
+}

@@ -1,0 +1,122 @@
+// A quote in a list, twice: as the row that the store shows while it reads, whose strings are raw
+// UTF-8 in the store's memory so that JSON is written from them without a copy, and as a value.
+
+/// UTF-8 that belongs to somebody else and is valid only as long as that one says.
+package typealias BorrowedUTF8 = UnsafeBufferPointer<UInt8>
+
+/// One quote with its speaker and article, valid only inside the visitor that was given it.
+/// Positions are Unicode scalars of the article's text.
+package struct QuoteRow: ~Copyable {
+    /// Its index in the article's `Extraction.quotes`.
+    package var index: Int
+    package var text: BorrowedUTF8
+    package var range: ScalarRange
+    package var kind: Quote.Kind
+    package var attitude: Quote.Attitude
+    package var confidence: Double
+    package var statement: Int
+    package var clause: ScalarRange
+
+    /// The full name known from the article, or the text's words for an unnamed speaker; `nil`
+    /// where the text names none, and then the five after it are `nil` too.
+    package var speakerName: BorrowedUTF8?
+    package var speakerRange: ScalarRange?
+    package var speakerID: EntityID?
+    package var speakerKind: Entity.Kind?
+    /// The role that this article states.
+    package var speakerRole: BorrowedUTF8?
+    package var speakerCountry: BorrowedUTF8?
+
+    package var cueLemma: BorrowedUTF8?
+    package var cueRange: ScalarRange?
+
+    package var articleID: BorrowedUTF8
+    package var title: BorrowedUTF8?
+    package var source: BorrowedUTF8?
+    package var url: BorrowedUTF8?
+    package var publishedAt: CalendarDay?
+
+    /// A row over memory that outlives it.
+    package init(
+        index: Int, text: BorrowedUTF8, range: ScalarRange, kind: Quote.Kind,
+        attitude: Quote.Attitude, confidence: Double, statement: Int, clause: ScalarRange,
+        speakerName: BorrowedUTF8?, speakerRange: ScalarRange?, speakerID: EntityID?,
+        speakerKind: Entity.Kind?, speakerRole: BorrowedUTF8?, speakerCountry: BorrowedUTF8?,
+        cueLemma: BorrowedUTF8?, cueRange: ScalarRange?, articleID: BorrowedUTF8,
+        title: BorrowedUTF8?, source: BorrowedUTF8?, url: BorrowedUTF8?,
+        publishedAt: CalendarDay?
+    ) {
+        self.index = index
+        self.text = text
+        self.range = range
+        self.kind = kind
+        self.attitude = attitude
+        self.confidence = confidence
+        self.statement = statement
+        self.clause = clause
+        self.speakerName = speakerName
+        self.speakerRange = speakerRange
+        self.speakerID = speakerID
+        self.speakerKind = speakerKind
+        self.speakerRole = speakerRole
+        self.speakerCountry = speakerCountry
+        self.cueLemma = cueLemma
+        self.cueRange = cueRange
+        self.articleID = articleID
+        self.title = title
+        self.source = source
+        self.url = url
+        self.publishedAt = publishedAt
+    }
+}
+
+/// A `QuoteRow` as a value of its own memory.
+package struct QuoteRecord: Sendable, Equatable {
+    /// Who said it.
+    package struct Speaker: Sendable, Equatable {
+        package var name: String
+        package var range: ScalarRange
+        /// `nil` for an unnamed speaker, as are the three after it.
+        package var id: EntityID?
+        package var kind: Entity.Kind?
+        package var role: String?
+        package var country: String?
+    }
+    package var article: ArticleReference
+    package var index: Int
+    package var text: String
+    package var range: ScalarRange
+    package var kind: Quote.Kind
+    package var attitude: Quote.Attitude
+    package var confidence: Double
+    package var statement: Int
+    package var clause: ScalarRange
+    package var speaker: Speaker?
+    package var cueLemma: String?
+    package var cueRange: ScalarRange?
+
+    /// A copy of a row.
+    package init(_ row: borrowing QuoteRow) {
+        func string(_ bytes: BorrowedUTF8?) -> String? {
+            bytes.map { String(decoding: $0, as: UTF8.self) }
+        }
+        article = ArticleReference(
+            id: String(decoding: row.articleID, as: UTF8.self), title: string(row.title),
+            source: string(row.source), url: string(row.url), publishedAt: row.publishedAt)
+        index = row.index
+        text = String(decoding: row.text, as: UTF8.self)
+        range = row.range
+        kind = row.kind
+        attitude = row.attitude
+        confidence = row.confidence
+        statement = row.statement
+        clause = row.clause
+        if let name = string(row.speakerName), let range = row.speakerRange {
+            speaker = Speaker(
+                name: name, range: range, id: row.speakerID, kind: row.speakerKind,
+                role: string(row.speakerRole), country: string(row.speakerCountry))
+        }
+        cueLemma = string(row.cueLemma)
+        cueRange = row.cueRange
+    }
+}
