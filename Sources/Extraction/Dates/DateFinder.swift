@@ -19,8 +19,10 @@ struct DateFinder {
                 index += 1
                 continue
             }
-            found.append((index..<end, asRate(meaning, index..<end)))
+            let range = index..<end
             index = end
+            if isPrice(meaning, range) { continue }
+            found.append((range, asRate(meaning, range)))
             while let (range, meaning) = continuation(of: found[found.count - 1].meaning, at: index)
             {
                 found.append((range, meaning))
@@ -44,7 +46,7 @@ struct DateFinder {
             )
         }
         guard lexemes.terms(next).meets(.of(.dayNumber, .dayOrdinal)),
-            case .monthDay(let month, let day) = meaning, lexemes.items[next].value > day,
+            case .monthDay(let month, let day, _) = meaning, lexemes.items[next].value > day,
             lexemes.items[next].value <= 31, endsList(next + 1)
         else { return nil }
         return (next..<next + 1, .monthDay(month: month, day: lexemes.items[next].value))
@@ -55,6 +57,13 @@ struct DateFinder {
         guard index < lexemes.items.count else { return true }
         return lexemes.terms(index).meets(
             .of(.stop, .comma, .close, .preposition, .and, .or, .to, .of, .be, .at))
+    }
+
+    /// `$1.76 a year` is an amount.
+    private func isPrice(_ meaning: DateMeaning, _ range: Range<Int>) -> Bool {
+        guard case .duration = meaning, lexemes.has(range.lowerBound, .a) else { return false }
+        return lexemes.has(range.lowerBound - 1, .number)
+            && lexemes.has(range.lowerBound - 2, .currency)
     }
 
     /// `50,000 discs [a year]` is a set: the unit stands behind a noun, not behind a preposition

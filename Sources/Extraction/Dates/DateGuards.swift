@@ -17,6 +17,7 @@ extension DateLexemes {
         case .duration: return isDuration(range)
         case .sameAs: return isSame(range)
         case .time(.at, nil): return isClock(range)
+        case .day: return isDayWord(range)
         case .reference: return isReference(range)
         default: return true
         }
@@ -103,6 +104,8 @@ extension DateLexemes {
         if has(last + 1, .old) || has(last + 1, .hyphen) && has(last + 2, .old) {
             return !isYears && has(last + 1, .hyphen)
         }
+        // `a year-earlier loss`: the part behind `a` is read apart.
+        if has(last + 1, .hyphen), terms(last + 2).meets(.of(.earlier, .ago)) { return false }
         guard range.count == 1 else { return true }
         // A bare plural: `for weeks`, `in minutes`, `decades`.
         return terms(range.lowerBound - 1).meets(
@@ -125,6 +128,12 @@ extension DateLexemes {
         guard range.count == 1 else { return true }
         return terms(range.lowerBound - 1).meets(
             .of(.preposition, .at, .until, .from, .before, .after, .open, .hyphen, .to))
+    }
+
+    /// `VOA Today` and `TODAY NICARAGUA` are names.
+    private func isDayWord(_ range: Range<Int>) -> Bool {
+        !form(range.lowerBound, .capital)
+            || form(range.lowerBound, .sentenceStart) && !form(range.lowerBound, .allCapitals)
     }
 
     private func isReference(_ range: Range<Int>) -> Bool {

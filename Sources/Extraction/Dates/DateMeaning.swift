@@ -5,8 +5,8 @@
 indirect enum DateMeaning: Equatable, Sendable {
     /// A whole date (`June 22, 2021`, `the 1990s`, `the third quarter of 1984`).
     case granule(Granule)
-    /// A day of a month without a year (`Jan. 6`).
-    case monthDay(month: Int, day: Int)
+    /// A day of a month without a year (`Jan. 6`), with its weekday where it stands there.
+    case monthDay(month: Int, day: Int, weekday: Int? = nil)
     /// Days of a month (`June 16–19`), the year where it stands there.
     case dayRange(month: Int, first: Int, last: Int, year: Int?)
     /// `03/04/2021`: the order of day and month is open.
@@ -37,6 +37,15 @@ indirect enum DateMeaning: Equatable, Sendable {
     case set(String)
     /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
     case reference(String)
+
+    /// Whether it names a time only to compare with it (`down from a year earlier`), so that what
+    /// follows goes on from the date before.
+    var isComparison: Bool {
+        switch self {
+        case .fromPublication(_, .year, past: true), .fromAnchor(_, .year, past: true): true
+        default: false
+        }
+    }
 }
 
 /// A part that every year has.

@@ -39,7 +39,7 @@ struct DateReading {
     /// Resolves a meaning; what it names becomes the date last spoken of.
     mutating func resolve(_ meaning: DateMeaning, tense: DateTense) -> ResolvedDate {
         let resolved = resolved(meaning, tense)
-        if let granule = resolved.granule {
+        if let granule = resolved.granule, isNarrative || !meaning.isComparison {
             anchor = granule
             if case .quarter = granule { quarter = granule }
         }
@@ -49,7 +49,8 @@ struct DateReading {
     private func resolved(_ meaning: DateMeaning, _ tense: DateTense) -> ResolvedDate {
         switch meaning {
         case .granule(let granule): return date(granule)
-        case .monthDay(let month, let day): return monthDay(month, day, tense)
+        case .monthDay(let month, let day, let weekday):
+            return monthDay(month, day, weekday, tense)
         case .dayRange(let month, let first, let last, let year):
             return dayRange(month, first, last, year, tense)
         case .numeric(let first, let second, let year): return numeric(first, second, year)
@@ -84,9 +85,10 @@ struct DateReading {
     // MARK: Years that are not said
 
     /// The year of something yearly, given the days it covers in each year, and what was assumed.
-    private func year(_ tense: DateTense, _ bounds: (Int) -> (from: CalendarDay, to: CalendarDay)?)
-        -> (year: Int, assumption: String)?
-    {
+    /// In news the occurrences before and after publication compete by how far they lie off.
+    private func year(
+        _ tense: DateTense, _ reach: Reach, _ bounds: (Int) -> (from: CalendarDay, to: CalendarDay)?
+    ) -> (year: Int, assumption: String)? {
         if isNarrative {
             guard let year = anchor?.year else { return nil }
             return (year, "year of the date last spoken of")
@@ -95,47 +97,59 @@ struct DateReading {
         let now = publication.components.year
         let past = (now - 8...now).last { bounds($0).map { $0.from <= publication } ?? false }
         let future = (now...now + 8).first { bounds($0).map { $0.to >= publication } ?? false }
-        guard let past, let future else { return (past ?? future).map { ($0, Self.published) } }
-        if past == future { return (past, Self.published) }
+        guard let past, let future, past != future, let before = bounds(past),
+            let after = bounds(future)
+        else { return (past ?? future).map { ($0, Self.published) } }
+        let behind = publication.dayNumber - before.to.dayNumber
+        let ahead = after.from.dayNumber - publication.dayNumber
+        let year = ahead * 100 < behind * reach.percent(tense) ? future : past
         switch tense {
-        case .future: return (future, "future by tense")
-        case .past: return (past, "past by tense")
-        case .unknown: return (past, Self.published)
+        case .future where year == future: return (year, "future by tense")
+        case .past where year == past: return (year, "past by tense")
+        default: return (year, Self.published)
+        }
+    }
+
+    /// How far ahead an occurrence may lie to win over one behind, in percent of that distance.
+    /// Newspapers name days and months ahead up to a season off without a year; what lies behind
+    /// they name so up to a year off.
+    private enum Reach {
+        case day, month, quarter
+
+        func percent(_ tense: DateTense) -> Int {
+            switch (self, tense) {
+            case (.month, .past): 0
+            case (.month, .future): 3000
+            case (_, .future): 300
+            case (.quarter, .past): 20
+            default: 50
+            }
         }
     }
 
     private static let published = "year from publication"
 
-    private func monthDay(_ month: Int, _ day: Int, _ tense: DateTense) -> ResolvedDate {
-        let code = "\(padded(month, 2))-\(padded(day, 2))"
-        func bounds(_ year: Int) -> (from: CalendarDay, to: CalendarDay)? {
-            CalendarDay(year: year, month: month, day: day).map { ($0, $0) }
+    private func monthDay(_ month: Int, _ day: Int, _ weekday: Int?, _ tense: DateTense)
+        -> ResolvedDate
+    {
+        let found = year(tense, .day) { year in
+            guard let date = CalendarDay(year: year, month: month, day: day),
+                weekday == nil || date.weekday == weekday
+            else { return nil }
+            return (date, date)
         }
-        guard let (year, assumption) = nearest(tense, bounds),
+        guard let (year, assumption) = found,
             let date = CalendarDay(year: year, month: month, day: day)
-        else { return open("XXXX-\(code)") }
-        return self.date(.day(date), assuming: assumption)
-    }
-
-    /// A day of a month is taken from the nearer side where no tense tells: newspapers name days
-    /// of the next months, but those of a past year with the year.
-    private func nearest(
-        _ tense: DateTense, _ bounds: (Int) -> (from: CalendarDay, to: CalendarDay)?
-    ) -> (year: Int, assumption: String)? {
-        guard tense == .unknown, !isNarrative, let publication,
-            let past = year(.past, bounds), let future = year(.future, bounds),
-            let behind = bounds(past.year)?.from, let ahead = bounds(future.year)?.from
-        else { return year(tense, bounds) }
-        let backwards = publication.dayNumber - behind.dayNumber
-        let forwards = ahead.dayNumber - publication.dayNumber
-        return (forwards * 2 < backwards ? future.year : past.year, Self.published)
+        else { return open("XXXX-\(padded(month, 2))-\(padded(day, 2))") }
+        return self.date(
+            .day(date), assuming: weekday == nil || isNarrative ? assumption : "year by weekday")
     }
 
     private func dayRange(
         _ month: Int, _ first: Int, _ last: Int, _ given: Int?, _ tense: DateTense
     ) -> ResolvedDate {
         var (year, assumption) = (given, String?.none)
-        if year == nil, let start = monthDay(month, first, tense).granule?.year {
+        if year == nil, let start = monthDay(month, first, nil, tense).granule?.year {
             (year, assumption) = (
                 start, isNarrative ? "year of the date last spoken of" : Self.published
             )
@@ -169,7 +183,12 @@ struct DateReading {
     }
 
     private func yearly(_ part: YearPart, _ tense: DateTense) -> ResolvedDate {
-        guard let (year, assumption) = year(tense, { part.of($0).bounds }) else {
+        let reach: Reach =
+            switch part {
+            case .month: .month
+            case .season, .quarter, .half: .quarter
+            }
+        guard let (year, assumption) = year(tense, reach, { part.of($0).bounds }) else {
             return open("XXXX-\(part.code)")
         }
         return date(part.of(year), assuming: assumption)
@@ -249,7 +268,7 @@ struct DateReading {
         guard let whole = count.whole, whole < 100_000 else {
             return open(past ? "PAST_REF" : "FUTURE_REF")
         }
-        if unit == .year, past, let quarter, anchor == quarter,
+        if unit == .year, past, !isNarrative, let quarter, anchor == quarter,
             let granule = quarter.adding(years: -whole)
         {
             return date(granule, assuming: "counted from the date last spoken of")
@@ -277,10 +296,7 @@ struct DateReading {
             let days = (unit == .week ? 7 : 14) * steps
             return date(.day(from.adding(days: days)), assuming: spoken)
         }
-        if unit < .week, case .day = anchor {
-        } else if unit < .week {
-            return open(Self.open(unit))
-        }
+        guard anchor.unit <= unit || unit >= .month else { return open(Self.open(unit)) }
         guard let granule = Granule.holding(from, unit, offset: steps) else {
             return open(Self.open(unit))
         }
@@ -292,7 +308,8 @@ struct DateReading {
             guard let quarter else { return relative(.quarter, 0) }
             return date(quarter, assuming: "the one last spoken of")
         }
-        guard let from = anchor?.bounds?.from else { return relative(unit, 0) }
+        guard let anchor, let from = anchor.bounds?.from else { return relative(unit, 0) }
+        guard anchor.unit <= unit else { return open(Self.open(unit)) }
         return date(.holding(from, unit), assuming: "the one last spoken of")
     }
 

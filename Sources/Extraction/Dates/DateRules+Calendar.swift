@@ -133,7 +133,7 @@ extension DateRules {
         }
         // A leap year, so that February 29 has a meaning.
         guard day <= CalendarDay.days(inMonth: month, ofYear: 2000) else { return nil }
-        return .monthDay(month: month, day: day)
+        return .monthDay(month: month, day: day, weekday: match(.weekday))
     }
 
     private static func days(_ match: DateMatch) -> DateMeaning? {

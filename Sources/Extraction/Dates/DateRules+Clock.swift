@@ -11,8 +11,14 @@ extension DateRules {
         DateRule("{time} zone? comma? weekday") { match in
             at(match, match(.weekday).map { .weekday($0) })
         },
-        DateRule("{time} zone? comma? {on} month dayNumber") { match in
-            guard let month = match(.month), let day = match(.dayNumber) else { return nil }
+        // `10:35 a.m. (0735 GMT) Friday`: the day is told by what follows
+        DateRule("{time} > open fourDigits zone close weekday") { match in
+            at(match, match(.weekday).map { .weekday($0) })
+        },
+        DateRule("{time} zone? comma? {on} month {monthday}") { match in
+            guard let month = match(.month), let day = match(.dayNumber, .dayOrdinal) else {
+                return nil
+            }
             return at(match, .monthDay(month: month, day: day))
         },
         DateRule("month dayNumber comma? at? {time} zone?") { match in
@@ -86,7 +92,7 @@ extension DateRules {
             hour = hour % 12 + half
         }
         guard hour <= 24, minute < 60 else { return nil }
-        return .at(hour: hour, minute: minute, utc: false)
+        return .at(hour: hour, minute: minute, utc: match(.zone) == 1)
     }
 
     private static func at(_ match: DateMatch, _ day: DateMeaning?) -> DateMeaning? {

@@ -81,10 +81,9 @@ extension DateRules {
             guard let unit = unit(match) else { return .reference("PAST_REF") }
             return unit >= .year ? .reference("PAST_REF") : .duration(unit.duration(.vague))
         },
-        DateRule("in the past") { _ in .reference("PAST_REF") },
+        DateRule("the past") { _ in .reference("PAST_REF") },
         DateRule("past units") { _ in .reference("PAST_REF") },
-        DateRule("futureWord") { _ in .reference("FUTURE_REF") },
-        DateRule("the? near? future | the? near term") { _ in
+        DateRule("future | the? near future | the? near term") { _ in
             .reference("FUTURE_REF")
         },
         DateRule("the? (coming | future) units") { _ in .reference("FUTURE_REF") },

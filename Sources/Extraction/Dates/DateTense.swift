@@ -15,6 +15,9 @@ extension DateLexemes {
 
     /// The tense around the lexemes of an expression (`will meet [Tuesday]`).
     func tense(around range: Range<Int>) -> DateTense {
+        // `Wednesday's ruling` has been given; `by Tuesday` is a term that is set.
+        if has(range.upperBound, .possessive) { return .past }
+        if has(range.lowerBound - 1, .until) { return .future }
         var index = range.lowerBound - 1
         let first = max(0, index - Self.reach)
         if !form(range.lowerBound, .sentenceStart) {
@@ -39,28 +42,32 @@ extension DateLexemes {
     private func cue(at index: Int) -> DateTense? {
         let terms = terms(index)
         if terms.has(.will) { return .future }
-        if terms.has(.scheduled) { return scheduled(index) }
+        if terms.has(.scheduled) { return hasPerfect(before: index) ? .past : .future }
         if terms.has(.to) { return infinitive(index) }
-        if terms.has(.pastVerb) || terms.has(.presentPerfect) { return .past }
+        if terms.has(.presentPerfect) { return .past }
+        // A participle (`to be held`, `is expected`) leaves it to its auxiliary.
+        if terms.has(.pastVerb), terms.has(.be) || !has(index - 1, .be) { return .past }
+        if terms.has(.pastVerb), has(index - 1, .pastVerb) { return .past }
         return nil
     }
 
-    /// `is set to`, `plans to`, `due in`; but not `had planned`.
-    private func scheduled(_ index: Int) -> DateTense? {
-        has(index - 1, .presentPerfect) ? .past : .future
+    /// `had been set to expire` is past, as is `had planned`.
+    private func hasPerfect(before index: Int) -> Bool {
+        (1...2).contains { back in
+            has(index - back, .presentPerfect)
+        }
     }
 
-    /// `to visit` on its own, or governed by a plan, is ahead; behind a past verb (`voted to
-    /// support`) it says nothing.
+    /// `to visit` is ahead, but behind a past verb (`voted to support`) it says nothing.
     private func infinitive(_ index: Int) -> DateTense? {
         let next = terms(index + 1)
-        guard next == .none, !form(index + 1, .capital), !form(index + 1, .digits) else {
-            return nil
-        }
+        guard next == .none || next.has(.be), !form(index + 1, .capital) else { return nil }
         for back in 1...3 {
-            if has(index - back, .scheduled) || has(index - back, .will) { return .future }
+            if terms(index - back).meets(.of(.scheduled, .will)) {
+                return hasPerfect(before: index - back) ? .past : .future
+            }
             if has(index - back, .pastVerb), !has(index - back, .be) { return nil }
         }
-        return has(index - 1, .be) ? .future : nil
+        return .future
     }
 }

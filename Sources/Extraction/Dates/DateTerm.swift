@@ -22,7 +22,7 @@ enum DateTerm: UInt8, CaseIterable {
     // Days counted from the day of publication (-1 yesterday), and times of day.
     case dayWord, tonight, partOfDay, meridiem, noon, zone, clockWord, hours
     // Frequencies and words that mean past, present or future; the value indexes their code.
-    case frequency, nowWord, pastWord, futureWord
+    case frequency, nowWord, pastWord
     // Cues of tense.
     case will, be, infinitive, scheduled, pastVerb, presentPerfect
     // Words that tell a year from a number.

@@ -70,6 +70,14 @@ extension DateVocabulary {
         (.meridiem, ["am": 0, "pm": 12, "a.m": 0, "p.m": 12, "a.m.": 0, "p.m.": 12]),
         (.noon, ["noon": 12, "midday": 12, "midnight": 24]),
         (
+            .zone,
+            [
+                "gmt": 1, "utc": 1, "bst": 0, "est": 0, "edt": 0, "cst": 0, "cdt": 0, "mst": 0,
+                "mdt": 0, "pst": 0, "pdt": 0, "et": 0, "cet": 0, "cest": 0, "eet": 0, "msk": 0,
+                "jst": 0, "kst": 0, "ist": 0,
+            ]
+        ),
+        (
             .frequency,
             [
                 "hourly": 0, "daily": 1, "nightly": 1, "weekly": 2, "monthly": 3, "quarterly": 4,
@@ -102,7 +110,8 @@ extension DateVocabulary {
         (.previous, "previous preceding prior"), (.same, "same"), (.each, "each"),
         (.every, "every"), (.other, "other"), (.of, "of"), (.in, "in"), (.to, "to"),
         (.and, "and"), (.or, "or"), (.between, "between"), (.from, "from"),
-        (.through, "through"), (.until, "until till"), (.per, "per"), (.once, "once twice thrice"),
+        (.through, "through"), (.until, "until till by"), (.per, "per"),
+        (.once, "once twice thrice"),
         (.times, "times"), (.more, "more"), (.than, "than"),
         (.less, "less fewer"), (.at, "at"), (.least, "least"), (.most, "most"), (.up, "up"),
         (.as, "as"),
@@ -115,12 +124,11 @@ extension DateVocabulary {
         (.old, "old"), (.period, "period"), (.whole, "entire whole full"),
         (.first, "first"), (.final, "final"), (.day, "day"),
         (.year, "year"), (.q, "q"), (.term, "term"), (.near, "near foreseeable immediate"),
-        (.present, "present moment"),
+        (.present, "present"),
         (.comparable, "comparable corresponding"),
         (.tonight, "tonight"), (.hours, "hours hrs"), (.clockWord, "o'clock"),
-        (.zone, "gmt utc bst est edt cst cdt mst mdt pst pdt et pt cet cest eet msk jst kst ist"),
-        (.nowWord, "now currently nowadays"),
-        (.pastWord, "recently lately"), (.futureWord, "soon"),
+        (.nowWord, "now nowadays"),
+        (.pastWord, "recently lately"),
         (.will, "will would shall 'll won't"), (.be, "is are was were be been being"),
         (.scheduled, "set due expected scheduled slated planned supposed likely bound poised"),
         (.scheduled, "plans plan hopes hope expects expect intends intend aims aim"),
@@ -128,14 +136,14 @@ extension DateVocabulary {
         (
             .pastVerb,
             """
-            said told met was were had did went came took gave made got saw left became began \
+            said told met was were did went came took gave made got saw left became began \
             began held led sent spent kept felt found brought thought bought sought fought won \
             lost ran sat stood spoke wrote read fell rose broke drove chose flew hit cut put let \
             shot struck shook hung swore withdrew drew threw grew knew blew paid laid built lent \
             dealt heard sold understood meant dug shut quit sank arose forbade overthrew
             """
         ),
-        (.presentPerfect, "has have"),
+        (.presentPerfect, "has have had"),
         (
             .preposition,
             """

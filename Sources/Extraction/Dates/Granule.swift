@@ -101,6 +101,21 @@ enum Granule: Equatable, Sendable {
         return DateSpan(edtf: edtf, from: from, to: to)
     }
 
+    /// The unit of the calendar that it is one of.
+    var unit: DateUnit {
+        switch self {
+        case .day: .day
+        case .days, .week: .week
+        case .weekend: .weekend
+        case .month: .month
+        case .quarter: .quarter
+        case .season: .season
+        case .half, .year: .year
+        case .decade: .decade
+        case .century: .century
+        }
+    }
+
     /// The year that it lies in, or `nil` for longer ones.
     var year: Int? {
         switch self {
