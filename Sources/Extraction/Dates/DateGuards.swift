@@ -18,6 +18,7 @@ extension DateLexemes {
         case .sameAs: return isSame(range)
         case .time(.at, nil): return isClock(range)
         case .day: return isDayWord(range)
+        case .dayOfMonth: return isDayOfMonth(range)
         case .reference: return isReference(range)
         default: return true
         }
@@ -36,9 +37,15 @@ extension DateLexemes {
         // `April Ryan`, `Theresa May`, `May said`, `March against hunger`.
         guard value == 5 || value == 3 else { return true }
         if form(month, .sentenceStart) { return has(range.upperBound, .comma) }
+        // `the March on Versailles`, `along the March.`
+        if value == 3, before >= 0, has(before, .the),
+            terms(range.upperBound).meets(.of(.preposition, .of, .stop, .to))
+        {
+            return false
+        }
         let cues = DateTerms.of(
             .preposition, .the, .a, .this, .last, .next, .of, .until, .before, .from, .between,
-            .through, .or, .hyphen, .possessive, .comma, .open, .month, .after)
+            .through, .or, .hyphen, .comma, .open, .month, .after)
         return terms(before).meets(cues) || has(range.upperBound, .hyphen)
     }
 
@@ -117,6 +124,8 @@ extension DateLexemes {
         guard range.count == 2, has(range.lowerBound, .the), let last = range.last else {
             return true
         }
+        // `the Year III`.
+        if form(last, .capital) { return false }
         // `the year ended March 31`; `the day` and `the week` alone say too little.
         switch DateUnit(rawValue: items[last].unit) {
         case .quarter, .year: return true
@@ -134,6 +143,14 @@ extension DateLexemes {
     private func isDayWord(_ range: Range<Int>) -> Bool {
         !form(range.lowerBound, .capital)
             || form(range.lowerBound, .sentenceStart) && !form(range.lowerBound, .allCapitals)
+    }
+
+    /// `On the 5th, …` and not `the 5th time`, `the second`.
+    private func isDayOfMonth(_ range: Range<Int>) -> Bool {
+        guard range.count == 2 else { return true }
+        return form(range.lowerBound + 1, .digits)
+            && terms(range.lowerBound - 1).meets(.of(.preposition, .until, .after, .before))
+            && terms(range.upperBound).meets(.of(.comma, .stop, .close, .and))
     }
 
     private func isReference(_ range: Range<Int>) -> Bool {

@@ -28,6 +28,8 @@ indirect enum DateMeaning: Equatable, Sendable {
     case fromAnchor(DateCount, DateUnit, past: Bool)
     /// `that year`, `the same day`, `the quarter`: the unit of the date last spoken of.
     case sameAs(DateUnit)
+    /// `on the 5th`: a day of the month last spoken of.
+    case dayOfMonth(Int)
     /// `May of that year`, `next year's first quarter`: a part of a year that is named apart.
     case part(YearPart, day: Int?, of: DateMeaning)
     /// A time of a day; `nil` is a day that the words leave open.

@@ -24,6 +24,8 @@ struct DateReading {
     /// The date last spoken of, and the last with a quarter.
     private(set) var anchor: Granule?
     private var quarter: Granule?
+    /// The year of the date before, whether the story went on from it or not.
+    private var aside: Int?
 
     init(publication: CalendarDay?, isNarrative: Bool, dayFirst: Bool?) {
         self.publication = publication
@@ -37,13 +39,25 @@ struct DateReading {
     }
 
     /// Resolves a meaning; what it names becomes the date last spoken of.
-    mutating func resolve(_ meaning: DateMeaning, tense: DateTense) -> ResolvedDate {
-        let resolved = resolved(meaning, tense)
+    mutating func resolve(_ meaning: DateMeaning, _ setting: DateSetting) -> ResolvedDate {
+        let resolved = resolved(meaning, setting.tense)
         if let granule = resolved.granule, isNarrative || !meaning.isComparison {
-            anchor = granule
+            if !isNarrative || movesOn(to: granule, setting) { anchor = granule }
             if case .quarter = granule { quarter = granule }
         }
         return resolved
+    }
+
+    /// Whether a story goes on from a date. It does not from one of another time that is named in
+    /// passing (`the Concordat of 1801`): such a date opens its sentence or is borne out by the
+    /// next.
+    private mutating func movesOn(to granule: Granule, _ setting: DateSetting) -> Bool {
+        guard let year = granule.year else { return false }
+        defer { aside = year }
+        guard let now = anchor?.year, abs(year - now) > 1, !setting.opensSentence else {
+            return true
+        }
+        return aside.map { abs($0 - year) <= 1 } ?? false
     }
 
     private func resolved(_ meaning: DateMeaning, _ tense: DateTense) -> ResolvedDate {
@@ -65,6 +79,7 @@ struct DateReading {
         case .fromAnchor(let count, let unit, let past):
             return fromAnchor(count, unit, past: past)
         case .sameAs(let unit): return same(unit)
+        case .dayOfMonth(let day): return dayOfMonth(day)
         case .part(let part, let day, let whole): return partOf(part, day, whole, tense)
         case .time(let time, let day): return at(time, day, tense)
         case .duration(let value): return ResolvedDate(kind: .duration, value: value)
@@ -311,6 +326,13 @@ struct DateReading {
         guard let anchor, let from = anchor.bounds?.from else { return relative(unit, 0) }
         guard anchor.unit <= unit else { return open(Self.open(unit)) }
         return date(.holding(from, unit), assuming: "the one last spoken of")
+    }
+
+    private func dayOfMonth(_ day: Int) -> ResolvedDate {
+        guard let anchor, anchor.unit <= .month, let year = anchor.year, let month = anchor.month,
+            let date = CalendarDay(year: year, month: month, day: day)
+        else { return open("XXXX-XX-\(padded(day, 2))") }
+        return self.date(.day(date), assuming: "in the month last spoken of")
     }
 
     private func partOf(_ part: YearPart, _ day: Int?, _ whole: DateMeaning, _ tense: DateTense)

@@ -11,6 +11,11 @@ extension DateRules {
         ) { dayOfMonth($0) },
         // `22 June 2021`, `the 15th of May`
         DateRule("{on} the? {monthday} of? month ((comma | of)? yearNumber)?") { dayOfMonth($0) },
+        // `the 28th of that month`, `on the 5th`
+        DateRule("the dayOrdinal (of (that | the same | this | the) unit)?") { match in
+            if match.has(.of), unit(match) != .month { return nil }
+            return match(.dayOrdinal).map { .dayOfMonth($0) }
+        },
         // `19-Nov-12`
         DateRule("dayNumber hyphen month hyphen (yearNumber | twoDigits)") { dayOfMonth($0) },
         // `June 16–19`, `13-15 December 2022`
@@ -50,7 +55,7 @@ extension DateRules {
         // `1984`, `the end of 1994`, `the year 2000`, `fiscal 2021`
         DateRule(
             """
-            ({part} | the year | the? fiscal year? | the? (ordinal | last) half of)? \
+            ({part} | the year | the? fiscal year?)? \
             yearNumber
             """
         ) { year($0) },
@@ -76,7 +81,10 @@ extension DateRules {
     static let parts: [DateRule] = [
         // `the third quarter of 1984`, `third-quarter`, `fiscal second quarter`, `Q3 2021`
         DateRule(
-            "the? fiscal? ordinal hyphen? (quarter | half) ((of | comma)? fiscal? yearNumber)?"
+            """
+            (the? fiscal? ordinal | fiscal? ordinal hyphen) (quarter | half) \
+            ((of | comma)? fiscal? yearNumber)?
+            """
         ) {
             quarter($0)
         },
@@ -93,7 +101,7 @@ extension DateRules {
             partOfRelativeYear($0)
         },
         // `the spring of 1862`, `early summer 1919`, `in autumn`
-        DateRule("the? {part}? season ((of | comma)? yearNumber)?") { match in
+        DateRule("{part}? the? season ((of | comma)? yearNumber)?") { match in
             guard let season = match(.season) else { return nil }
             return inYear(.season(season), match)
         },

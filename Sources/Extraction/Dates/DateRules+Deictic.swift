@@ -46,10 +46,10 @@ extension DateRules {
         DateRule("year hyphen? edge") { _ in .relative(.year, offset: 0) },
         DateRule("the whole unit") { unit($0).map { .sameAs($0) } },
         // `two weeks ago`, `more than four decades ago`
-        DateRule("{about}? {count} unitAdjective? (unit | units) ago") { match in
+        DateRule("{count} unitAdjective? (unit | units) ago") { match in
             unit(match).map { .fromPublication(count(match), $0, past: true) }
         },
-        DateRule("{about}? {count} unitAdjective? (unit | units) from nowWord") { match in
+        DateRule("{count} unitAdjective? (unit | units) from nowWord") { match in
             unit(match).map { .fromPublication(count(match), $0, past: false) }
         },
         DateRule("unit hyphen ago") { match in
@@ -85,13 +85,18 @@ extension DateRules {
             unit(match).map { .fromAnchor(DateCount(tenths: 10), $0, past: false) }
         },
         // `three days later`, `a year earlier`, `year-earlier`
-        DateRule("{about}? {count} unitAdjective? (unit | units) (later | earlier | before)") {
+        DateRule(
+            "{count} unitAdjective? (unit | units) (later | earlier | before > (stop | comma | close))"
+        ) {
             match in
             unit(match).map {
                 .fromAnchor(count(match), $0, past: !match.has(.later))
             }
         },
-        DateRule("the? comparable? unit hyphen (earlier | ago) (quarter | period)?") { match in
+        DateRule("(the comparable?)? unit hyphen (earlier | ago) > (quarter | period)") { match in
+            unit(match).map { .fromAnchor(DateCount(tenths: 10), $0, past: true) }
+        },
+        DateRule("unit hyphen (earlier | ago)") { match in
             unit(match).map { .fromAnchor(DateCount(tenths: 10), $0, past: true) }
         },
         // `the 1988 quarter`, `the latest quarter`
@@ -114,7 +119,12 @@ extension DateRules {
     private static func lastOrNext(_ match: DateMatch) -> DateMeaning? {
         guard let unit = unit(match) else { return nil }
         switch unit {
+        case .day where match.has(.next):
+            return .fromAnchor(DateCount(tenths: 10), .day, past: false)
         case .second, .minute, .hour, .day: return .duration(unit.duration(DateCount(tenths: 10)))
+        case .decade, .century:
+            return match.has(.last)
+                ? .relative(unit, offset: -1) : .duration(unit.duration(DateCount(tenths: 10)))
         default: return .relative(unit, offset: offset(match))
         }
     }

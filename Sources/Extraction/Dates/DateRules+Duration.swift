@@ -4,10 +4,9 @@ extension DateRules {
     /// Lengths of time.
     static let durations: [DateRule] = [
         // `more than four months`, `a year`, `several weeks`, `two and a half hours`
-        DateRule("{about}? (number | a? vague of? | a? couple of?) unitAdjective? (unit | units)") {
-            length($0)
-        },
-        DateRule("({about})? a unitAdjective? unit") { length($0) },
+        DateRule("{count} unitAdjective? (unit | units)") { length($0) },
+        // `a three-year period`
+        DateRule("a number hyphen unit period") { length($0) },
         // `10-hour`, `8-month-old` is an age
         DateRule("number hyphen unit") { length($0) },
         // `two to three weeks`; the lower end is the value
@@ -18,10 +17,12 @@ extension DateRules {
         // `the last few years`, `the past four months`, `the next 14 months`
         DateRule(
             """
-            ({about} | the)? the? (last | past | next | coming | previous | following | first | final | latest) \
-            (number | vague | couple of?) unitAdjective? (unit | units)
+            (at least)? the? {span} (number | vague | couple of?) unitAdjective? (unit | units)
             """
         ) { length($0) },
+        DateRule("the? {span} number (to | or | hyphen) number unitAdjective? units") {
+            length($0)
+        },
         DateRule("the number units") { length($0) },
         // `for weeks`, `in minutes`, `decades`
         DateRule("units") { match in
@@ -54,6 +55,11 @@ extension DateRules {
         DateRule("(every | each) season") { match in
             match(.season).map { .set("XXXX-\(Granule.seasonCodes[$0])") }
         },
+        // `Monday and Tuesday nights`
+        DateRule("weekday units") { match in
+            guard unit(match) == .night, let weekday = match(.weekday) else { return nil }
+            return .set("XXXX-WXX-\(weekday)TNI")
+        },
         DateRule("(every | each) partOfDay") { match in
             match(.partOfDay).map { .set("XXXX-XX-XX\(ClockTime.part(of: $0).code)") }
         },
@@ -69,8 +75,9 @@ extension DateRules {
     /// Past, present and future without a date.
     static let references: [DateRule] = [
         DateRule("nowWord") { _ in .reference("PRESENT_REF") },
-        DateRule("the? (present | current) time?") { match in
-            match.has(.present) && !match.has(.the) ? nil : .reference("PRESENT_REF")
+        DateRule("current") { _ in .reference("PRESENT_REF") },
+        DateRule("the (present | current) time?") { match in
+            match.has(.current) && !match.has(.time) ? nil : .reference("PRESENT_REF")
         },
         DateRule("these units") { match in
             unit(match) == .day ? .reference("PRESENT_REF") : nil

@@ -14,14 +14,19 @@ enum DateRules {
         approximately | more than | less than | at least approximately? | at most | up to \
         | as (vague | less | more) as
         """,
-        // `four`, `a`, `several`, `a couple of`
-        "count": "number | a | a? vague of? | a? couple of?",
+        // `four`, `about a`, `several`, `a couple of`; `over several years` is no number over
+        "count": """
+        ({about} | over)? (number | a) | {about}? (a? vague of? | a? couple of?)
+        """,
         // `early`, `late in`, `mid-`, `the end of`
         "part": """
-        early in? | late in? | mid hyphen? | the? (early | late | latter) part of \
-        | the? edge of | later in | earlier in
+        early (in | hyphen)? | late (in | hyphen)? | mid hyphen? | the? (early | late | latter) part of \
+        | the? edge of | later in | earlier in | the? (last | ordinal) half of
         """,
         "on": "(weekday comma?)?",
+        "span": """
+        last | past | next | coming | previous | following | ordinal | final | latest
+        """,
         "monthday": "dayNumber | dayOrdinal",
         "time": timeFragment,
     ]

@@ -9,7 +9,21 @@ enum DateTense: Equatable, Sendable {
     case unknown
 }
 
+/// The words around an expression, as far as they bear on its meaning.
+struct DateSetting: Equatable, Sendable {
+    var tense: DateTense
+    /// Whether the expression stands at the beginning of its sentence (`By February 1861, …`).
+    var opensSentence: Bool
+}
+
 extension DateLexemes {
+    /// The setting of the lexemes of an expression.
+    func setting(of range: Range<Int>) -> DateSetting {
+        DateSetting(
+            tense: tense(around: range),
+            opensSentence: (0...2).contains { form(range.lowerBound - $0, .sentenceStart) })
+    }
+
     /// How far, in lexemes, a cue is looked for on each side.
     private static let reach = 14
 

@@ -13,11 +13,11 @@ enum DateTerm: UInt8, CaseIterable {
     case vague, couple, decadeNumber, shortDecade, decadeWord
     case isoDate, numericDate, clock, dottedClock, fourDigits
     // Words that stand for themselves.
-    case a, the, this, that, these, last, past, next, coming, following, previous, same, each
+    case over, a, the, this, that, these, last, past, next, coming, following, previous, same, each
     case every, other, of, `in`, to, and, or, between, from, through, until, per, once
     case times, more, than, less, at, least, most, up, `as`, approximately, ago, earlier, later
     case before, after, early, late, mid, edge, latter, part, fiscal, current, latest, recent
-    case future, time, old, period, whole, first, final, day, year, q, term, near
+    case future, time, old, period, whole, final, day, year, q, term, near
     case present, comparable
     // Days counted from the day of publication (-1 yesterday), and times of day.
     case dayWord, tonight, partOfDay, meridiem, noon, zone, clockWord, hours

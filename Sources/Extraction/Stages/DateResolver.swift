@@ -23,7 +23,7 @@ package struct DateResolver: Stage {
     func dates(in text: [UInt8], blocks: [ByteRange], publication: CalendarDay?)
         -> [DateExpression]
     {
-        var found: [(range: ByteRange, meaning: DateMeaning, tense: DateTense)] = []
+        var found: [(range: ByteRange, meaning: DateMeaning, setting: DateSetting)] = []
         var order = NumericOrder()
         for block in blocks {
             let lexemes = DateLexer.lexemes(of: text, in: block)
@@ -34,7 +34,7 @@ package struct DateResolver: Stage {
                 found.append(
                     (
                         Int(first.start)..<Int(last.end), candidate.meaning,
-                        lexemes.tense(around: candidate.range)
+                        lexemes.setting(of: candidate.range)
                     ))
             }
         }
@@ -42,8 +42,8 @@ package struct DateResolver: Stage {
             publication: publication,
             isNarrative: NarrativeMode.isNarrative(found.lazy.map(\.meaning), publication),
             dayFirst: order.dayFirst)
-        return found.map { range, meaning, tense in
-            let resolved = reading.resolve(meaning, tense: tense)
+        return found.map { range, meaning, setting in
+            let resolved = reading.resolve(meaning, setting)
             return DateExpression(
                 range: range, kind: resolved.kind, value: resolved.value,
                 span: resolved.granule?.span, assumption: resolved.assumption)
