@@ -9,6 +9,13 @@
     extern const size_t lexicon_##name##_size;
 
 LEXICON(countries)
+LEXICON(cues)
+LEXICON(family_first)
+LEXICON(given_names)
+LEXICON(name_words)
+LEXICON(offices)
+LEXICON(organizations)
+LEXICON(places)
 
 #undef LEXICON
 #endif
