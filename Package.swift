@@ -24,7 +24,6 @@ let package = Package(
             url: "https://github.com/apple/swift-configuration", exact: "1.4.0",
             traits: ["JSON"]),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     ],
     targets: [
@@ -37,7 +36,7 @@ let package = Package(
         .target(name: "JSON", swiftSettings: swift),
         .target(name: "Articles", swiftSettings: swift),
         .target(name: "Language", dependencies: ["LanguageModels"], swiftSettings: swift),
-        .target(name: "Reading", dependencies: ["Articles"], swiftSettings: swift),
+        .target(name: "Reading", dependencies: ["Articles", "JSON"], swiftSettings: swift),
         .target(
             name: "Extraction", dependencies: ["Articles", "ExtractionLexicons", "Language"],
             swiftSettings: swift),
@@ -47,12 +46,12 @@ let package = Package(
             swiftSettings: swift),
         .target(
             name: "HTTPCore",
-            dependencies: ["CZlib", .product(name: "HTTPTypes", package: "swift-http-types")],
+            dependencies: ["CZlib", "JSON"],
             swiftSettings: swift),
         .target(
             name: "HTTPServer",
             dependencies: [
-                "HTTPCore", "CEpoll", .product(name: "Logging", package: "swift-log"),
+                "CEpoll", "HTTPCore",
             ],
             swiftSettings: swift),
         .target(
@@ -65,8 +64,7 @@ let package = Package(
         .executableTarget(
             name: "chancery",
             dependencies: [
-                "API", "Articles", "Extraction", "HTTPCore", "HTTPServer", "Reading",
-                "SQLiteStore",
+                "API", "Articles", "HTTPCore", "HTTPServer", "JSON", "Reading", "SQLiteStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -97,8 +95,7 @@ let package = Package(
             swiftSettings: swift),
         .testTarget(
             name: "HTTPCoreTests",
-            dependencies: ["HTTPCore", .product(name: "HTTPTypes", package: "swift-http-types")],
-            swiftSettings: swift),
+            dependencies: ["HTTPCore"], swiftSettings: swift),
         .testTarget(
             name: "HTTPServerTests", dependencies: ["HTTPCore", "HTTPServer"],
             swiftSettings: swift),

@@ -73,3 +73,14 @@ package struct Pipeline: Sendable {
         return draft.extraction
     }
 }
+
+extension Pipeline {
+    /// The stages in force, in their order.
+    package static let standard: Pipeline = {
+        do {
+            return try Pipeline([DateResolver()])
+        } catch {
+            preconditionFailure("the standard pipeline is out of order: \(error)")
+        }
+    }()
+}

@@ -168,7 +168,7 @@ extension HTTPFault {
         var json = JSONWriter()
         json.object { json in
             json.member("type", "about:blank")
-            json.member("title", HTTPResponse.reason(status))
+            json.member("title", StatusReason.phrase(status))
             json.member("status", status)
             json.member("detail", detail)
         }
