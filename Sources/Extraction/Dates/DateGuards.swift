@@ -52,6 +52,7 @@ extension DateLexemes {
     }
 
     private func isYear(_ range: Range<Int>) -> Bool {
+        if has(range.lowerBound, .apostrophe) { return isShortYear(range) }
         guard range.count == 1 else { return true }
         let index = range.lowerBound
         let (before, after) = (terms(index - 1), terms(index + 1))
@@ -72,6 +73,14 @@ extension DateLexemes {
         }
         return isRecent && !has(index - 1, .stop)
             || value >= 1500 && after.meets(.of(.close, .stop, .comma, .hyphen))
+    }
+
+    /// `in '96`, but not a quote that opens with a number (`'13 months`).
+    private func isShortYear(_ range: Range<Int>) -> Bool {
+        let last = range.upperBound - 1
+        return !form(last, .spaceBefore)
+            && terms(range.lowerBound - 1).meets(.of(.preposition, .the, .month, .hyphen, .and))
+            && !terms(last + 1).meets(.of(.units, .unit, .percent, .counted, .scale, .number))
     }
 
     private func isWeekday(_ range: Range<Int>) -> Bool {

@@ -15,6 +15,8 @@ indirect enum DateMeaning: Equatable, Sendable {
     case yearly(YearPart)
     /// A bare weekday, ISO number.
     case weekday(Int)
+    /// `over the weekend`.
+    case weekend
     /// `last May`, `next Tuesday`, `this summer`: so many occurrences on.
     case occurrence(YearPart, offset: Int)
     case weekdayOccurrence(Int, offset: Int)

@@ -72,6 +72,7 @@ struct DateReading {
         case .numeric(let first, let second, let year): return numeric(first, second, year)
         case .yearly(let part): return yearly(part, tense)
         case .weekday(let weekday): return self.weekday(weekday, tense)
+        case .weekend: return weekend(tense)
         case .occurrence(let part, let offset): return occurrence(part, offset)
         case .weekdayOccurrence(let weekday, let offset): return occurrence(of: weekday, offset)
         case .relative(let unit, let offset): return relative(unit, offset)
@@ -251,6 +252,14 @@ struct DateReading {
         return date(
             .day(origin.adding(days: ahead - 7)),
             assuming: tense == .past ? "past by tense" : "the latest before publication")
+    }
+
+    private func weekend(_ tense: DateTense) -> ResolvedDate {
+        // On a Sunday the weekend is the one that ends.
+        if let origin, origin.weekday == 7 { return relative(.weekend, 0) }
+        let saturday = weekday(6, tense)
+        guard case .day(let day)? = saturday.granule else { return open(Self.open(.weekend)) }
+        return date(.holding(day, .weekend), assuming: saturday.assumption)
     }
 
     private func occurrence(of weekday: Int, _ offset: Int) -> ResolvedDate {

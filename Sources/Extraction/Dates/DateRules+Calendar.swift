@@ -52,6 +52,8 @@ extension DateRules {
         ) { month($0) },
         // `February 1947`, `late in May, 1918`, `May`
         DateRule("{part}? month ((comma | of)? yearNumber)?") { month($0) },
+        // `the first week of March 2015`
+        DateRule("the? (ordinal | last | latest) unit of month (comma? yearNumber)?") { month($0) },
         // `1984`, `the end of 1994`, `the year 2000`, `fiscal 2021`
         DateRule(
             """

@@ -32,7 +32,7 @@ extension DateRules {
             return .time(.at(hour: hour % 12 + shift, minute: 0, utc: false), on: nil)
         },
         // `Tuesday morning`, `early Friday night`
-        DateRule("(early | late)? (last | next | this)? weekday (mid hyphen)? partOfDay") { match in
+        DateRule("(early | late)? (last | next | this)? weekday hyphen? partOfDay") { match in
             part(match, match(.weekday).map { .weekday($0) })
         },
         // `yesterday afternoon`, `mid-afternoon yesterday`
@@ -50,7 +50,7 @@ extension DateRules {
             part(match, .sameAs(.day))
         },
         // `in the morning`
-        DateRule("the partOfDay") { match in
+        DateRule("(the | (early | late | mid) hyphen?) partOfDay") { match in
             match(.partOfDay).map { .time(.part(of: $0), on: nil) }
         },
         DateRule("(early | late)? the (next | following) partOfDay") { match in

@@ -39,11 +39,16 @@ extension DateRules {
         DateRule("the (last | past | next) unit") { lastOrNext($0) },
         // `the end of the year`, `year end`
         DateRule(
-            "(early in | late in | later in | the? (early | late | latter) part of | the? edge of) the unit"
+            "(early in | late in | earlier in | later in | the? (early | late | latter) part of | the? edge of) the unit"
         ) {
             unit($0).map { .relative($0, offset: 0) }
         },
         DateRule("year hyphen? edge") { _ in .relative(.year, offset: 0) },
+        DateRule("unit possessive edge") { match in
+            unit(match).map { .relative($0, offset: 0) }
+        },
+        // `over the weekend`
+        DateRule("the weekend") { _ in .weekend },
         DateRule("the whole unit") { unit($0).map { .sameAs($0) } },
         // `two weeks ago`, `more than four decades ago`
         DateRule("{count} unitAdjective? (unit | units) ago") { match in
@@ -51,6 +56,10 @@ extension DateRules {
         },
         DateRule("{count} unitAdjective? (unit | units) from nowWord") { match in
             unit(match).map { .fromPublication(count(match), $0, past: false) }
+        },
+        // `decades ago`, `some months ago`, `a long time ago`
+        DateRule("(approximately? units | a unitAdjective time) ago") { _ in
+            .reference("PAST_REF")
         },
         DateRule("unit hyphen ago") { match in
             unit(match).map { .fromPublication(DateCount(tenths: 10), $0, past: true) }

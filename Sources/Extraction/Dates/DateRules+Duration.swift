@@ -26,8 +26,14 @@ extension DateRules {
         DateRule("the number units") { length($0) },
         // `for weeks`, `in minutes`, `decades`
         DateRule("units") { match in
-            unit(match).map { .duration($0.duration(.vague)) }
+            unit(match) == .weekend
+                ? .set("XXXX-WXX-WE") : unit(match).map { .duration($0.duration(.vague)) }
         },
+        // `half an hour`, `more than a half-century`, `a quarter-century`
+        DateRule("({about} | over)? a? half (hyphen | a)? unit") { match in
+            unit(match).map { .duration($0.half) }
+        },
+        DateRule("({about} | over)? a? quarter hyphen? century") { _ in .duration("P25Y") },
     ]
 
     /// What comes again and again.

@@ -16,7 +16,7 @@ enum DateRules {
         """,
         // `four`, `about a`, `several`, `a couple of`; `over several years` is no number over
         "count": """
-        ({about} | over)? (number | a) | {about}? (a? vague of? | a? couple of?)
+        ({about} | over)? (number ((to | or | hyphen) number)? | a) | {about}? (a? vague of? | a? couple of?)
         """,
         // `early`, `late in`, `mid-`, `the end of`
         "part": """

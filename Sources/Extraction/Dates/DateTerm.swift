@@ -70,6 +70,18 @@ enum DateUnit: Int, Comparable {
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
+    /// Half of one, as a duration.
+    var half: String {
+        switch self {
+        case .century: "P50Y"
+        case .decade: "P5Y"
+        case .year: "P6M"
+        case .day: "PT12H"
+        case .hour: "PT30M"
+        default: duration(DateCount(tenths: 5))
+        }
+    }
+
     /// How an ISO 8601 duration writes a number of these units (`PT4H`, `P20Y`, `P3M`);
     /// `X` stands for a number that the text leaves open.
     func duration(_ count: DateCount) -> String {
