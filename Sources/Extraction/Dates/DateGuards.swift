@@ -15,11 +15,12 @@ extension DateLexemes {
         case .yearly(.season), .granule(.season), .occurrence(.season, _): return isSeason(range)
         case .yearly(.half): return isHalf(range)
         case .duration: return isDuration(range)
-        case .sameAs: return isSame(range)
+        case .sameAs, .current: return isSame(range)
+        case .granule(.century): return isCentury(range)
         case .time(.at, nil): return isClock(range)
         case .time(.part, nil): return has(range.lowerBound - 1, .preposition)
         case .set: return isSet(range)
-        case .day: return isDayWord(range)
+        case .day, .time(.part, on: .day(offset: 0)?): return isDayWord(range)
         case .dayOfMonth: return isDayOfMonth(range)
         case .reference: return isReference(range)
         default: return true
@@ -75,6 +76,11 @@ extension DateLexemes {
             || value >= 1500 && after.meets(.of(.close, .stop, .comma, .hyphen))
     }
 
+    /// `20th Century Pictures` is a firm.
+    private func isCentury(_ range: Range<Int>) -> Bool {
+        !(form(range.upperBound - 1, .capital) && form(range.upperBound, .capital))
+    }
+
     /// `in '96`, but not a quote that opens with a number (`'13 months`).
     private func isShortYear(_ range: Range<Int>) -> Bool {
         let last = range.upperBound - 1
@@ -112,6 +118,15 @@ extension DateLexemes {
 
     private func isDuration(_ range: Range<Int>) -> Bool {
         let last = range.upperBound - 1
+        // `3 1/2-minute`, `a night of joy`, `wait a minute`.
+        if has(range.lowerBound - 1, .slash) { return false }
+        if range.count == 2, has(range.lowerBound, .a), !has(last + 1, .after) {
+            switch DateUnit(rawValue: items[last].unit) {
+            case .night, .weekend: return false
+            case .minute: return terms(range.lowerBound - 1).meets(.of(.lasting, .in, .preposition))
+            default: break
+            }
+        }
         // `a second visit`, `a quarter of`, `three quarters of`, `the first half`.
         if has(last, .unit), has(last, .ordinal) { return false }
         if has(last, .quarter) || items[last].unit == DateUnit.quarter.rawValue,
@@ -139,7 +154,7 @@ extension DateLexemes {
         // `the Year III`.
         if form(last, .capital) { return false }
         // `the year-ago results`; `the day after the vote`.
-        if has(range.upperBound, .hyphen) { return false }
+        if terms(range.upperBound).meets(.of(.hyphen, .before, .after)) { return false }
         switch DateUnit(rawValue: items[last].unit) {
         case .quarter, .year: return true
         case .week, .month, .decade: return has(range.lowerBound - 1, .preposition)

@@ -28,6 +28,8 @@ indirect enum DateMeaning: Equatable, Sendable {
     case fromPublication(DateCount, DateUnit, past: Bool)
     /// `two days later`, `a year earlier`: from the date last spoken of.
     case fromAnchor(DateCount, DateUnit, past: Bool)
+    /// `the year`: of publication in news, of the date last spoken of in a story.
+    case current(DateUnit)
     /// `that year`, `the same day`, `the quarter`: the unit of the date last spoken of.
     case sameAs(DateUnit)
     /// `on the 5th`: a day of the month last spoken of.

@@ -32,6 +32,11 @@ struct DateMatch {
         return nil
     }
 
+    /// The value of the last of a term; `nil` where none was matched.
+    func last(_ term: DateTerm) -> Int? {
+        steps.last { $0.term == term }?.lexeme.value
+    }
+
     /// The value of the first, or a later one, of some terms; `nil` where none was matched.
     func callAsFunction(_ terms: DateTerm..., nth: Int = 0) -> Int? {
         for term in terms {

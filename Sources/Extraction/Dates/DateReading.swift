@@ -33,7 +33,7 @@ struct DateReading {
         self.dayFirst = dayFirst
     }
 
-    /// The day that relative dates count from.
+    /// The day that `last month` and `yesterday` count from.
     private var origin: CalendarDay? {
         isNarrative ? anchor?.bounds?.from : publication
     }
@@ -82,6 +82,7 @@ struct DateReading {
         case .fromAnchor(let count, let unit, let past):
             return fromAnchor(count, unit, past: past)
         case .sameAs(let unit): return same(unit)
+        case .current(let unit): return isNarrative ? same(unit) : relative(unit, 0)
         case .dayOfMonth(let day): return dayOfMonth(day)
         case .part(let part, let day, let whole): return partOf(part, day, whole, tense)
         case .time(let time, let day): return at(time, day, tense)
@@ -146,6 +147,7 @@ struct DateReading {
             case (.month, .future): 3000
             case (_, .future): 300
             case (.quarter, .past): 20
+            case (.quarter, .unknown): 80
             default: 50
             }
         }

@@ -75,7 +75,9 @@ extension DateRules {
         },
         // `the early 21st century`, `eighteenth-century`
         DateRule("{part}? the? ordinal hyphen? century") { match in
-            match(.ordinal).flatMap { (1...30).contains($0) ? .granule(.century($0 - 1)) : nil }
+            match.last(.ordinal).flatMap {
+                (1...30).contains($0) ? .granule(.century($0 - 1)) : nil
+            }
         },
     ]
 

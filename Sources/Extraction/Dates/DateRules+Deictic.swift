@@ -87,10 +87,10 @@ extension DateRules {
             unit(match).map { .fromAnchor(DateCount(tenths: 10), $0, past: false) }
         },
         // `the day before`
-        DateRule("the unit (before | earlier)") { match in
+        DateRule("the unit (before | earlier) > (stop | comma | close)") { match in
             unit(match).map { .fromAnchor(DateCount(tenths: 10), $0, past: true) }
         },
-        DateRule("the unit (after | later)") { match in
+        DateRule("the unit (after | later) > (stop | comma | close)") { match in
             unit(match).map { .fromAnchor(DateCount(tenths: 10), $0, past: false) }
         },
         // `three days later`, `a year earlier`, `year-earlier`
@@ -141,6 +141,8 @@ extension DateRules {
     private static func same(_ match: DateMatch) -> DateMeaning? {
         guard let unit = unit(match) else { return nil }
         if unit == .night { return .time(.part("NI"), on: .sameAs(.day)) }
-        return unit < .day ? nil : .sameAs(unit)
+        // `the year` alone is the one of the news; a story tells its own.
+        let isBare = match.has(.the) && !match.has(.same) && unit != .quarter
+        return unit < .day ? nil : isBare ? .current(unit) : .sameAs(unit)
     }
 }
