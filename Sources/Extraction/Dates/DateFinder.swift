@@ -22,7 +22,7 @@ struct DateFinder {
             let range = index..<end
             index = end
             if isPrice(meaning, range) { continue }
-            found.append((range, asRate(meaning, range)))
+            found.append((range, inList(asRate(meaning, range), range, after: found.last)))
             while let (range, meaning) = continuation(of: found[found.count - 1].meaning, at: index)
             {
                 found.append((range, meaning))
@@ -57,6 +57,20 @@ struct DateFinder {
         guard index < lexemes.items.count else { return true }
         return lexemes.terms(index).meets(
             .of(.stop, .comma, .close, .preposition, .and, .or, .to, .of, .be, .at))
+    }
+
+    /// `from Monday to [Thursday]`, `on Friday and [Saturday]`.
+    private func inList(_ meaning: DateMeaning, _ range: Range<Int>, after last: Candidate?)
+        -> DateMeaning
+    {
+        let between = range.lowerBound - 1
+        guard case .weekday(let weekday) = meaning, let last, last.range.upperBound == between,
+            lexemes.terms(between).meets(.of(.to, .through, .until, .and, .or, .hyphen))
+        else { return meaning }
+        switch last.meaning {
+        case .weekday, .weekdayAfter, .weekdayOccurrence: return .weekdayAfter(weekday)
+        default: return meaning
+        }
     }
 
     /// `$1.76 a year` is an amount.

@@ -11,7 +11,7 @@ extension DateLexemes {
             return range.contains { form($0, .capital) || form($0, .digits) }
         case .granule(.year): return isYear(range)
         case .granule(.decade): return true
-        case .weekday, .weekdayOccurrence: return isWeekday(range)
+        case .weekday, .weekdayAfter, .weekdayOccurrence: return isWeekday(range)
         case .yearly(.season), .granule(.season), .occurrence(.season, _): return isSeason(range)
         case .yearly(.half): return isHalf(range)
         case .duration: return isDuration(range)

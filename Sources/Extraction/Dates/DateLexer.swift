@@ -100,6 +100,11 @@ struct DateLexer {
         {
             entry.terms.insert(.pastVerb)
         }
+        if count > 5, bytes[start] >= 0x61, bytes[start + count - 1] == 0x67,
+            bytes[start + count - 2] == 0x6E, bytes[start + count - 3] == 0x69
+        {
+            entry.terms.insert(.gerund)
+        }
         if count > 2, entry.terms == .none, bytes[start + count - 1] == 0x73 {
             entry.terms.insert(.plainNoun)
         }

@@ -15,6 +15,8 @@ indirect enum DateMeaning: Equatable, Sendable {
     case yearly(YearPart)
     /// A bare weekday, ISO number.
     case weekday(Int)
+    /// The second of two weekdays (`from Monday to [Thursday]`): the first one after the other.
+    case weekdayAfter(Int)
     /// `over the weekend`.
     case weekend
     /// `last May`, `next Tuesday`, `this summer`: so many occurrences on.

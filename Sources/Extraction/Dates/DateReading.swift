@@ -72,6 +72,7 @@ struct DateReading {
         case .numeric(let first, let second, let year): return numeric(first, second, year)
         case .yearly(let part): return yearly(part, tense)
         case .weekday(let weekday): return self.weekday(weekday, tense)
+        case .weekdayAfter(let weekday): return self.weekday(weekday, after: anchor)
         case .weekend: return weekend(tense)
         case .occurrence(let part, let offset): return occurrence(part, offset)
         case .weekdayOccurrence(let weekday, let offset): return occurrence(of: weekday, offset)
@@ -254,6 +255,12 @@ struct DateReading {
         return date(
             .day(origin.adding(days: ahead - 7)),
             assuming: tense == .past ? "past by tense" : "the latest before publication")
+    }
+
+    private func weekday(_ weekday: Int, after anchor: Granule?) -> ResolvedDate {
+        guard case .day(let day)? = anchor else { return open("XXXX-WXX-\(weekday)") }
+        let ahead = (weekday - day.weekday + 6) % 7 + 1
+        return date(.day(day.adding(days: ahead)), assuming: "after the weekday before it")
     }
 
     private func weekend(_ tense: DateTense) -> ResolvedDate {

@@ -120,9 +120,11 @@ extension DateRules {
                 .part(.month($0), day: match(.dayNumber, .dayOrdinal), of: .sameAs(.year))
             }
         },
-        DateRule("{part}? month of (this | last | next | the following) year") { match in
+        DateRule("{part}? month {monthday}? (of | comma)? (this | last | next) year") { match in
             match(.month).map {
-                .part(.month($0), day: nil, of: .relative(.year, offset: offset(match)))
+                .part(
+                    .month($0), day: match(.dayNumber, .dayOrdinal),
+                    of: .relative(.year, offset: offset(match)))
             }
         },
         DateRule("{part}? {monthday} month of (that | the same) year") { match in

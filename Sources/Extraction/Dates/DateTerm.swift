@@ -24,7 +24,7 @@ enum DateTerm: UInt8, CaseIterable {
     // Frequencies and words that mean past, present or future; the value indexes their code.
     case frequency, nowWord, pastWord
     // Cues of tense.
-    case will, be, infinitive, scheduled, pastVerb, presentPerfect
+    case will, be, scheduled, intent, timetable, pastVerb, presentPerfect, gerund
     // Words that tell a year from a number.
     case preposition, plainNoun, counted, numbering, lasting
     // Marks.

@@ -135,6 +135,23 @@ extension DateVocabulary {
         (.scheduled, "plans plan hopes hope expects expect intends intend aims aim"),
         (.scheduled, "scheduling planning hoping preparing prepares prepare forthcoming"),
         (
+            .intent,
+            """
+            want wants wanted seek seeks sought wish wishes agree agrees agreed vow vows vowed \
+            promise promises promised pledge pledges pledged threaten threatens threatened invite \
+            invited urge urges urged offer offers offered ask asks asked order ordered decide \
+            decides decided ready willing
+            """
+        ),
+        (
+            .timetable,
+            """
+            holds meets visits begins opens arrives leaves departs starts travels votes heads \
+            hosts returns concludes ends expires convenes takes faces gathers attends addresses \
+            lands flies resumes reconvenes meet gather vote convene goes speaks hold resume
+            """
+        ),
+        (
             .pastVerb,
             """
             said told met was were did went came took gave made got saw left became began \

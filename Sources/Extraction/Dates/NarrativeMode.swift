@@ -25,7 +25,8 @@ enum NarrativeMode {
                 explicit += 1
                 if granule.unit <= .month { detailed += 1 }
                 if let now, abs(year - now) <= 1 { current += 1 }
-            case .weekday, .weekdayOccurrence, .relative, .day, .fromPublication, .occurrence:
+            case .weekday, .weekdayAfter, .weekdayOccurrence, .relative, .day, .fromPublication,
+                .occurrence:
                 deictic += 1
             case .time(_, let day):
                 switch day {
