@@ -59,13 +59,13 @@ struct DateFinder {
             .of(.stop, .comma, .close, .preposition, .and, .or, .to, .of, .be, .at))
     }
 
-    /// `from Monday to [Thursday]`, `on Friday and [Saturday]`.
+    /// `from Monday to [Thursday]`.
     private func inList(_ meaning: DateMeaning, _ range: Range<Int>, after last: Candidate?)
         -> DateMeaning
     {
         let between = range.lowerBound - 1
         guard case .weekday(let weekday) = meaning, let last, last.range.upperBound == between,
-            lexemes.terms(between).meets(.of(.to, .through, .until, .and, .or, .hyphen))
+            lexemes.terms(between).meets(.of(.to, .through, .until, .hyphen))
         else { return meaning }
         switch last.meaning {
         case .weekday, .weekdayAfter, .weekdayOccurrence: return .weekdayAfter(weekday)

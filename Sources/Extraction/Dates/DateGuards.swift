@@ -7,6 +7,8 @@ extension DateLexemes {
         switch meaning {
         case .yearly(.month), .monthDay, .dayRange, .occurrence(.month, _):
             return isMonth(range)
+        case .granule(.day) where range.count == 1 && has(range.lowerBound, .dayNumber):
+            return has(range.lowerBound - 1, .preposition)
         case .granule(.month), .granule(.day):
             return range.contains { form($0, .capital) || form($0, .digits) }
         case .granule(.year): return isYear(range)
@@ -28,9 +30,11 @@ extension DateLexemes {
     }
 
     private func isMonth(_ range: Range<Int>) -> Bool {
-        guard let month = range.first(where: { has($0, .month) }), form(month, .capital) else {
-            return false
+        guard let month = range.first(where: { has($0, .month) }) else {
+            // `from [15] to 22 February`.
+            return has(range.lowerBound - 1, .preposition)
         }
+        guard form(month, .capital) else { return false }
         guard range.count == 1 else { return true }
         let value = items[month].value
         let before = range.lowerBound - 1
@@ -176,8 +180,9 @@ extension DateLexemes {
 
     /// `VOA Today` and `TODAY NICARAGUA` are names.
     private func isDayWord(_ range: Range<Int>) -> Bool {
-        !form(range.lowerBound, .capital)
-            || form(range.lowerBound, .sentenceStart) && !form(range.lowerBound, .allCapitals)
+        guard form(range.lowerBound, .capital) else { return true }
+        return !form(range.lowerBound, .allCapitals)
+            && (form(range.lowerBound, .sentenceStart) || !form(range.lowerBound - 1, .capital))
     }
 
     /// `On the 5th, …` and not `the 5th time`, `the second`.

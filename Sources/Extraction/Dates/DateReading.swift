@@ -24,6 +24,9 @@ struct DateReading {
     /// The date last spoken of, and the last with a quarter.
     private(set) var anchor: Granule?
     private var quarter: Granule?
+    private var anchorSentence = -1
+    /// Whether the date last spoken of stands in the sentence that is being read.
+    private var isSameSentence = false
     /// The date before, whether the story went on from it or not.
     private var aside: Granule?
 
@@ -40,9 +43,13 @@ struct DateReading {
 
     /// Resolves a meaning; what it names becomes the date last spoken of.
     mutating func resolve(_ meaning: DateMeaning, _ setting: DateSetting) -> ResolvedDate {
+        isSameSentence = setting.sentence == anchorSentence
         let resolved = resolved(meaning, setting.tense)
         if let granule = resolved.granule, !meaning.isComparison {
-            if !isNarrative || movesOn(to: granule, setting) { anchor = granule }
+            if !isNarrative || movesOn(to: granule, setting) {
+                anchor = granule
+                anchorSentence = setting.sentence
+            }
             if case .quarter = granule { quarter = granule }
         }
         return resolved
@@ -148,6 +155,7 @@ struct DateReading {
             case (.month, .future): 3000
             case (_, .future): 300
             case (.quarter, .past): 20
+            case (.day, .past): 30
             case (.quarter, .unknown): 80
             default: 50
             }
@@ -378,7 +386,9 @@ struct DateReading {
         var base: ResolvedDate
         if let day {
             base = resolved(day, tense)
-        } else if isNarrative, case .day(let day)? = anchor {
+        } else if isNarrative || publication == nil || isSameSentence,
+            case .day(let day)? = anchor
+        {
             base = date(.day(day), assuming: "the day last spoken of")
         } else {
             base = relative(.day, 0)

@@ -43,6 +43,10 @@ extension DateRules {
         DateRule(
             "{monthday} month > (hyphen | and | to | or | through | until) {monthday} month yearNumber"
         ) { dayOfMonth($0) },
+        // `from 15 to 22 February`
+        DateRule(
+            "{monthday} > (to | and | or | through | until) {monthday} month (comma? yearNumber)?"
+        ) { dayOfMonth($0) },
         // `October and November 1919`
         DateRule(
             """
@@ -97,6 +101,17 @@ extension DateRules {
             guard let number = match(.dayNumber), number <= 4 else { return nil }
             return inYear(.quarter(number), match)
         },
+        // `the final quarter of 2009`
+        DateRule("the (last | latest) quarter of yearNumber") { inYear(.quarter(4), $0) },
+        // `the year-ago third quarter`
+        DateRule("the? unit hyphen (ago | earlier) ordinal quarter") { match in
+            guard let number = match(.ordinal), number <= 4, unit(match) == .year else {
+                return nil
+            }
+            return .part(
+                .quarter(number), day: nil,
+                of: .fromPublication(DateCount(tenths: 10), .year, past: true))
+        },
         // `this year's third quarter`, `the third quarter of this year`
         DateRule(
             "(this | last | next) year possessive fiscal? ordinal hyphen? (quarter | half)"
@@ -106,6 +121,11 @@ extension DateRules {
         },
         // `the spring of 1862`, `early summer 1919`, `in autumn`
         DateRule("{part}? the? season ((of | comma)? yearNumber)?") { match in
+            guard let season = match(.season) else { return nil }
+            return inYear(.season(season), match)
+        },
+        // `the 1982 summer offensives`
+        DateRule("yearNumber season") { match in
             guard let season = match(.season) else { return nil }
             return inYear(.season(season), match)
         },

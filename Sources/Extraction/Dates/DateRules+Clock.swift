@@ -11,6 +11,13 @@ extension DateRules {
         DateRule("{time} zone? comma? weekday") { match in
             at(match, match(.weekday).map { .weekday($0) })
         },
+        // `5:00 am on October 3, 1935`
+        DateRule("{time} zone? > preposition month {monthday} (comma? yearNumber)?") { match in
+            at(match, dayOfMonth(match))
+        },
+        DateRule("{time} zone? > preposition weekday") { match in
+            at(match, match(.weekday).map { .weekday($0) })
+        },
         // `10:35 a.m. (0735 GMT) Friday`: the day is told by what follows
         DateRule("{time} > open fourDigits zone close weekday") { match in
             at(match, match(.weekday).map { .weekday($0) })

@@ -50,6 +50,10 @@ extension DateRules {
         // `over the weekend`
         DateRule("the weekend") { _ in .weekend },
         DateRule("the whole unit") { unit($0).map { .sameAs($0) } },
+        // `Months earlier`
+        DateRule("units (later | earlier)") { match in
+            unit(match).map { .fromAnchor(.vague, $0, past: !match.has(.later)) }
+        },
         // `two weeks ago`, `more than four decades ago`
         DateRule("{count} unitAdjective? (unit | units) ago") { match in
             unit(match).map { .fromPublication(count(match), $0, past: true) }

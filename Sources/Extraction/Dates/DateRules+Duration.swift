@@ -5,6 +5,10 @@ extension DateRules {
     static let durations: [DateRule] = [
         // `more than four months`, `a year`, `several weeks`, `two and a half hours`
         DateRule("{count} unitAdjective? (unit | units)") { length($0) },
+        // `for the fiscal year ended March 31`
+        DateRule("the fiscal? unit > ended") { match in
+            unit(match).flatMap { $0 == .year ? .duration("P1Y") : nil }
+        },
         // `a three-year period`
         DateRule("(a | the) number hyphen unit period") { length($0) },
         // `10-hour`, `8-month-old` is an age

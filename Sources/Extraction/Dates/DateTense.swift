@@ -14,6 +14,8 @@ struct DateSetting: Equatable, Sendable {
     var tense: DateTense
     /// Whether the expression stands at the beginning of its sentence (`By February 1861, …`).
     var opensSentence: Bool
+    /// Where the sentence begins, a byte of the text.
+    var sentence: Int
 }
 
 extension DateLexemes {
@@ -21,7 +23,16 @@ extension DateLexemes {
     func setting(of range: Range<Int>) -> DateSetting {
         DateSetting(
             tense: tense(around: range),
-            opensSentence: (0...2).contains { form(range.lowerBound - $0, .sentenceStart) })
+            opensSentence: (0...2).contains { form(range.lowerBound - $0, .sentenceStart) },
+            sentence: sentenceStart(before: range.lowerBound))
+    }
+
+    /// The first byte of the sentence, or of a long one's last part.
+    private func sentenceStart(before index: Int) -> Int {
+        var index = index
+        let first = max(0, index - 60)
+        while index > first, !form(index, .sentenceStart) { index -= 1 }
+        return Int(items[index].start)
     }
 
     /// How far, in lexemes, a cue is looked for on each side.

@@ -128,10 +128,14 @@ extension DateVocabulary {
         (.present, "present"),
         (.comparable, "comparable corresponding"),
         (.tonight, "tonight"), (.clockWord, "o'clock"),
-        (.nowWord, "now nowadays"),
-        (.pastWord, "recently lately"), (.lasting, "for within during throughout just"),
+        (.nowWord, "now nowadays currently"),
+        (.pastWord, "recently lately"), (.ended, "ended ending"),
+        (.lasting, "for within during throughout just"),
         (.will, "will would shall 'll won't"), (.be, "is are was were be been being"),
-        (.scheduled, "set due expected scheduled slated planned supposed likely bound poised"),
+        (
+            .scheduled,
+            "set due effective payable expected scheduled slated planned supposed likely bound poised"
+        ),
         (.scheduled, "plans plan hopes hope expects expect intends intend aims aim"),
         (.scheduled, "scheduling planning hoping preparing prepares prepare forthcoming"),
         (
