@@ -226,11 +226,16 @@ private func check(_ test: DateCase) throws {
         ("The ban takes effect Jan. 2.", "2023-12-28", "2024-01-02"),
         ("The ferry sank on May 3.", "2023-06-16", "2023-05-03"),
         ("The editorial of Saturday, April 25: silence.", "1998-04-24", "1998-04-25"),
+        // The sentence names its year; another year of the text does not count.
+        ("In 2015 they fell out, and on July 4 the embassy closed.", "2023-06-16", "2015-07-04"),
+        ("It dates from 2015. On May 4 the embassy closed.", "2023-06-16", "2023-05-04"),
+        // A weekday that fits no year near is a slip.
+        ("They met on Monday, May 5.", "2023-06-16", "2023-05-05"),
     ])
     func `a day of a month is of the nearest sensible year`(
         _ sentence: String, _ published: String, _ value: String
     ) throws {
-        #expect(try dates(in: sentence, on: published).map(\.value) == [value])
+        #expect(try dates(in: sentence, on: published).last?.value == value)
     }
 
     @Test(arguments: [
@@ -326,6 +331,14 @@ private func check(_ test: DateCase) throws {
             "They landed Tuesday morning.",
             "Tuesday morning = TIME 2023-06-13TMO [2023-06-13, 2023-06-13]"),
         DateCase(
+            "The call on Monday began at 15:00 GMT.",
+            "Monday = DATE 2023-06-12 [2023-06-12, 2023-06-12]",
+            "15:00 GMT = TIME 2023-06-12T15:00Z [2023-06-12, 2023-06-12]"),
+        DateCase(
+            "It struck at 5:20 am on May 3, 2022.",
+            "5:20 am = TIME 2022-05-03T05:20 [2022-05-03, 2022-05-03]",
+            "May 3, 2022 = DATE 2022-05-03 [2022-05-03, 2022-05-03]"),
+        DateCase(
             "He speaks tonight.", "tonight = TIME 2023-06-16TNI [2023-06-16, 2023-06-16]"),
         DateCase(
             "The offer ends at 5 p.m. EST Nov. 9.", on: "2023-11-02",
@@ -337,7 +350,8 @@ private func check(_ test: DateCase) throws {
         DateCase("They argued for more than four months.", "more than four months = DURATION P4M"),
         DateCase("Ties withered in the last few years.", "the last few years = DURATION PXY"),
         DateCase("A two-week truce began.", "two-week = DURATION P2W"),
-        DateCase("It took two and a half hours.", "two and a half hours = DURATION PT2.5H"),
+        DateCase("It took two and a half hours.", "two and a half hours = DURATION PT2H30M"),
+        DateCase("It stood for 2 1/2 years.", "2 1/2 years = DURATION P2Y6M"),
         DateCase("He waited almost a hundred years.", "almost a hundred years = DURATION P100Y"),
         DateCase("They were held for weeks.", "weeks = DURATION PXW"),
         DateCase(

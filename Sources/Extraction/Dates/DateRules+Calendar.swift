@@ -116,7 +116,7 @@ extension DateRules {
         DateRule(
             "(this | last | next) year possessive fiscal? ordinal hyphen? (quarter | half)"
         ) { partOfRelativeYear($0) },
-        DateRule("the? ordinal hyphen? (quarter | half) of (this | last | next) year") {
+        DateRule("the? ordinal hyphen? (quarter | half) of (this | last | next | the) year") {
             partOfRelativeYear($0)
         },
         // `the spring of 1862`, `early summer 1919`, `in autumn`

@@ -116,7 +116,8 @@ extension DateRules {
         DateRule("the yearNumber (quarter | period)") { match in
             match(.yearNumber).map { .granule(.year($0)) }
         },
-        DateRule("the (latest | most recent | same) (quarter | period)") { _ in .sameAs(.quarter) },
+        DateRule("the (latest | most recent) quarter") { _ in .relative(.quarter, offset: -1) },
+        DateRule("the (latest | same) period") { _ in .sameAs(.quarter) },
     ]
 
     private static func relative(_ match: DateMatch) -> DateMeaning? {

@@ -9,6 +9,8 @@ extension DateRules {
         DateRule("the fiscal? unit > ended") { match in
             unit(match).flatMap { $0 == .year ? .duration("P1Y") : nil }
         },
+        // `single-day`, `full-year`
+        DateRule("unitAdjective hyphen unit") { length($0) },
         // `a three-year period`
         DateRule("(a | the) number hyphen unit period") { length($0) },
         // `10-hour`, `8-month-old` is an age
@@ -100,7 +102,7 @@ extension DateRules {
         },
         DateRule("the past") { _ in .reference("PAST_REF") },
         DateRule("past units") { _ in .reference("PAST_REF") },
-        DateRule("future | the? near future | the? near term") { _ in
+        DateRule("future | the? near future | the near term") { _ in
             .reference("FUTURE_REF")
         },
         DateRule("the? (coming | future) units") { _ in .reference("FUTURE_REF") },

@@ -21,7 +21,7 @@ enum DateRules {
         // `early`, `late in`, `mid-`, `the end of`
         "part": """
         the? (early | late | mid) (in | hyphen)? | the? (early | late | latter) part of \
-        | the? edge of | later in | earlier in | the? (last | ordinal) half of
+        | the? edge (of | hyphen) | later in | earlier in | the? (last | ordinal) half of
         """,
         "on": "(weekday comma?)?",
         "span": """

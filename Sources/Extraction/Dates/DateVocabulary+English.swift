@@ -80,7 +80,7 @@ extension DateVocabulary {
         (
             .frequency,
             [
-                "hourly": 0, "daily": 1, "nightly": 1, "weekly": 2, "monthly": 3, "quarterly": 4,
+                "hourly": 0, "daily": 1, "nightly": 1, "weekly": 2, "monthly": 3,
                 "annual": 5, "annually": 5, "yearly": 5, "biennial": 6, "fortnightly": 7,
             ]
         ),
@@ -124,7 +124,8 @@ extension DateVocabulary {
         (.latest, "latest final"), (.recent, "recent"), (.future, "future"), (.time, "time"),
         (.old, "old"), (.period, "period"), (.whole, "entire whole full"),
         (.day, "day"),
-        (.year, "year"), (.q, "q"), (.term, "term"), (.near, "near foreseeable immediate"),
+        (.year, "year"), (.q, "q"), (.term, "term"),
+        (.near, "near foreseeable immediate long short"),
         (.present, "present"),
         (.comparable, "comparable corresponding"),
         (.tonight, "tonight"), (.clockWord, "o'clock"),
