@@ -50,7 +50,7 @@ extension DateLexemes {
         guard !form(start, .sentenceStart) else { return nil }
         var weak: DateTense?
         var index = start - 1
-        while index >= max(0, start - Self.reach), !has(index, .stop) {
+        while index >= max(0, start - Self.reach) {
             switch cue(at: index) {
             case .strong(let tense): return tense
             case .weak(let tense): weak = weak ?? tense
@@ -65,7 +65,7 @@ extension DateLexemes {
     private func tense(after end: Int) -> DateTense? {
         var weak: DateTense?
         var index = end
-        while index < min(items.count, end + Self.reach), !has(index, .stop),
+        while index < min(items.count, end + Self.reach), !form(index, .sentenceStart),
             !form(index, .lineStart)
         {
             switch cue(at: index) {

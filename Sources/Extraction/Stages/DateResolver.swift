@@ -15,18 +15,22 @@ package struct DateResolver: Stage {
 
     package func apply(to draft: inout Draft) {
         draft.extraction.dates = dates(
-            in: draft.document.text, blocks: draft.blocks.map(\.range),
+            in: draft.document, blocks: draft.blocks.map(\.range),
             publication: draft.article.publishedAt)
     }
 
-    /// The dates of a text's blocks, in text order.
-    func dates(in text: [UInt8], blocks: [ByteRange], publication: CalendarDay?)
+    /// The dates of a document's blocks, in text order.
+    private func dates(in document: Document, blocks: [ByteRange], publication: CalendarDay?)
         -> [DateExpression]
     {
         var found: [(range: ByteRange, meaning: DateMeaning, setting: DateSetting)] = []
         var order = NumericOrder()
-        for block in blocks {
-            let lexemes = DateLexer.lexemes(of: text, in: block)
+        for (number, block) in blocks.enumerated() {
+            var lexemes = DateLexer.lexemes(of: document.text, in: block)
+            lexemes.mark(
+                sentences: document.paragraphs[number].lazy.map {
+                    document.range(document.sentences[$0].lowerBound).lowerBound
+                })
             order.read(lexemes)
             for candidate in DateFinder(lexemes: lexemes).candidates() {
                 let first = lexemes.items[candidate.range.lowerBound]
