@@ -145,10 +145,15 @@ extension DateLexemes {
         }
         // `a year-earlier loss`: the part behind `a` is read apart.
         if has(last + 1, .hyphen), terms(last + 2).meets(.of(.earlier, .ago)) { return false }
-        guard range.count == 1 else { return true }
-        // A bare plural: `for weeks`, `in minutes`, `decades`.
-        return terms(range.lowerBound - 1).meets(.of(.lasting, .in, .after, .before, .until, .over))
-            || form(range.lowerBound, .sentenceStart)
+        // Plurals without a number: `for weeks`, `in minutes`, `over the years`, `months of talks`.
+        let lasting = terms(range.lowerBound - 1).meets(
+            .of(.lasting, .in, .after, .before, .until, .over))
+        if range.count == 1 {
+            let goesOn = terms(range.upperBound).meets(.of(.of, .after, .before))
+            return lasting || goesOn || form(range.lowerBound, .sentenceStart)
+        }
+        let isNumberless = range.allSatisfy { terms($0).meets(.of(.the, .early, .late, .units)) }
+        return !isNumberless || lasting
     }
 
     private func isSame(_ range: Range<Int>) -> Bool {

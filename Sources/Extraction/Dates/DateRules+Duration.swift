@@ -35,6 +35,10 @@ extension DateRules {
             unit(match) == .weekend
                 ? .set("XXXX-WXX-WE") : unit(match).map { .duration($0.duration(.vague)) }
         },
+        // `over the years`, `in the early days`
+        DateRule("the (early | late)? units") { match in
+            unit(match).map { .duration($0.duration(.vague)) }
+        },
         // `half an hour`, `more than a half-century`, `a quarter-century`
         DateRule("({about} | over)? a? half (hyphen | a)? unit") { match in
             unit(match).map { .duration($0.half) }
