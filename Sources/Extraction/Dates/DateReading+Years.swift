@@ -52,7 +52,7 @@ extension DateReading {
             case (_, .future): 300
             case (.quarter, .past): 20
             case (.day, .past): 30
-            case (.quarter, .unknown): 80
+            case (.quarter, .unknown): 100
             default: 50
             }
         }
