@@ -11,9 +11,11 @@ struct DateFinder {
     /// All expressions, in text order, not overlapping.
     func candidates() -> [Candidate] {
         var found: [Candidate] = []
+        let trie = DateRules.english
+        var search = DateTrie.Search(lexemes)
         var index = 0
         while index < lexemes.items.count {
-            guard let (meaning, end) = DateRules.english.match(lexemes, at: index),
+            guard let (meaning, end) = trie.match(at: index, &search),
                 lexemes.allow(meaning, at: index..<end)
             else {
                 index += 1

@@ -204,7 +204,12 @@ extension DateLexemes {
     }
 
     private func isReference(_ range: Range<Int>) -> Bool {
-        // `present` is mostly a verb or an adjective of place.
-        !(range.count == 1 && has(range.lowerBound, .present))
+        // `now-defunct`.
+        if has(range.upperBound, .hyphen) { return false }
+        // `the present candidate`; `present` alone is mostly a verb or an adjective of place.
+        guard has(range.upperBound - 1, .present) else { return true }
+        return range.count > 1
+            && terms(range.upperBound).meets(.of(.stop, .comma, .close, .preposition, .be))
     }
+
 }

@@ -29,6 +29,10 @@ struct DateTrie: Sendable {
     private var fragments: [Fragment] = []
     private let rules: [DateRule]
     private var starts = DateTerms.none
+    /// The root's children by the number of their term, and those that are no term: most places
+    /// of a text get no further than the root.
+    private var first = [Int](repeating: 0, count: DateTerm.allCases.count)
+    private var firstFragments: [(label: Label, node: Int)] = []
 
     /// Compiles rules; earlier ones win over later ones of the same length. A fragment may name
     /// those that come before it.
@@ -55,6 +59,13 @@ struct DateTrie: Sendable {
             }
         }
         starts = starts(of: 0)
+        for (label, child) in nodes[0].children {
+            if case .term(let term) = label {
+                first[Int(term.rawValue)] = child
+            } else {
+                firstFragments.append((label, child))
+            }
+        }
     }
 
     /// Adds a sequence and gives the node at its end.
@@ -99,23 +110,37 @@ struct DateTrie: Sendable {
         return starts
     }
 
-    /// The longest expression that begins at an index, and the index behind it.
-    func match(_ lexemes: DateLexemes, at index: Int) -> (meaning: DateMeaning, end: Int)? {
-        guard lexemes.items[index].terms.meets(starts) else { return nil }
-        var search = Search(lexemes: lexemes)
-        walk(0, index, &search)
-        guard let best = search.best else { return nil }
-        return (best.meaning, best.end)
+    /// A search through one block, from place to place.
+    struct Search {
+        fileprivate let lexemes: DateLexemes
+        fileprivate var match = DateMatch()
+        /// Where to go on behind the fragments that the search is in.
+        fileprivate var returns: [Int] = []
+        /// Where the expression ends and the lookahead begins.
+        fileprivate var end: Int?
+        fileprivate var best: (meaning: DateMeaning, end: Int, length: Int, rule: Int)?
+
+        /// A search through the lexemes of a block.
+        init(_ lexemes: DateLexemes) { self.lexemes = lexemes }
     }
 
-    private struct Search {
-        let lexemes: DateLexemes
-        var match = DateMatch()
-        /// Where to go on behind the fragments that the search is in.
-        var returns: [Int] = []
-        /// Where the expression ends and the lookahead begins.
-        var end: Int?
-        var best: (meaning: DateMeaning, end: Int, length: Int, rule: Int)?
+    /// The longest expression that begins at an index, and the index behind it.
+    func match(at index: Int, _ search: inout Search) -> (meaning: DateMeaning, end: Int)? {
+        let lexeme = search.lexemes.items[index]
+        guard lexeme.terms.meets(starts) else { return nil }
+        search.best = nil
+        var bits = lexeme.terms.bits & starts.bits
+        while bits != 0 {
+            let number = bits.trailingZeroBitCount
+            bits &= bits - 1
+            guard first[number] != 0, let term = DateTerm(rawValue: UInt8(number)) else { continue }
+            search.match.steps.append((term, lexeme))
+            walk(first[number], index + 1, &search)
+            search.match.steps.removeLast()
+        }
+        for (label, child) in firstFragments { follow(label, child, lexeme.terms, index, &search) }
+        guard let best = search.best else { return nil }
+        return (best.meaning, best.end)
     }
 
     private func walk(_ node: Int, _ index: Int, _ search: inout Search) {
@@ -126,24 +151,28 @@ struct DateTrie: Sendable {
             search.returns.append(back)
         }
         let terms = search.lexemes.terms(index)
-        for (label, child) in nodes[node].children {
-            switch label {
-            case .term(let term):
-                guard terms.has(term) else { continue }
-                search.match.steps.append((term, search.lexemes.items[index]))
-                walk(child, index + 1, &search)
-                search.match.steps.removeLast()
-            case .fragment(let number):
-                let fragment = fragments[number]
-                guard fragment.isOptional || terms.meets(fragment.starts) else { continue }
-                search.returns.append(child)
-                walk(fragment.root, index, &search)
-                search.returns.removeLast()
-            case .lookahead:
-                search.end = index
-                walk(child, index, &search)
-                search.end = nil
-            }
+        for (label, child) in nodes[node].children { follow(label, child, terms, index, &search) }
+    }
+
+    private func follow(
+        _ label: Label, _ child: Int, _ terms: DateTerms, _ index: Int, _ search: inout Search
+    ) {
+        switch label {
+        case .term(let term):
+            guard terms.has(term) else { return }
+            search.match.steps.append((term, search.lexemes.items[index]))
+            walk(child, index + 1, &search)
+            search.match.steps.removeLast()
+        case .fragment(let number):
+            let fragment = fragments[number]
+            guard fragment.isOptional || terms.meets(fragment.starts) else { return }
+            search.returns.append(child)
+            walk(fragment.root, index, &search)
+            search.returns.removeLast()
+        case .lookahead:
+            search.end = index
+            walk(child, index, &search)
+            search.end = nil
         }
     }
 
