@@ -211,5 +211,4 @@ extension DateLexemes {
         return range.count > 1
             && terms(range.upperBound).meets(.of(.stop, .comma, .close, .preposition, .be))
     }
-
 }
