@@ -24,7 +24,8 @@ struct ArticleEraser {
         }
         try db.prepared("DELETE FROM articles WHERE key = ?1").run(key)
         let traces = EntityTrace.traces(
-            of: stored.article, stored.extraction, ids: stored.entityIDs)
+            of: stored.extraction, in: ScalarOffsets(stored.article.text),
+            ids: stored.entityIDs)
         for (id, trace) in traces {
             try EntityRecords(db: db).remove(trace, from: id)
         }

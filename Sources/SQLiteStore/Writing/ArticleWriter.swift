@@ -24,20 +24,20 @@ struct ArticleWriter {
         let id = Self.id(of: new.contentHash)
         let key = OrderKey.key(
             day: new.article.publishedAt, number: try db.takeNumbers(1, of: "last_article"))
-        let positions = TextPositions(new.article.text)
+        let offsets = ScalarOffsets(new.article.text)
         let ids = try recordIDs(of: new.extraction.entities)
 
-        try insertHead(new, id: id, key: key, scalars: positions.scalarCount, entities: ids)
-        try insertParts(of: new.article, key: key, positions: positions)
-        try insertEntities(new.extraction.entities, ids: ids, key: key, positions: positions)
-        try insertDates(new.extraction.dates, key: key, positions: positions)
+        try insertHead(new, id: id, key: key, scalars: offsets.scalarCount, entities: ids)
+        try insertParts(of: new.article, key: key, offsets: offsets)
+        try insertEntities(new.extraction.entities, ids: ids, key: key, offsets: offsets)
+        try insertDates(new.extraction.dates, key: key, offsets: offsets)
         let statements = StatementWriter(
             db: db, words: words, article: new.article, extraction: new.extraction, ids: ids,
-            articleID: id, articleKey: key, positions: positions)
+            articleID: id, articleKey: key, offsets: offsets)
         try statements.insertQuotes()
         try statements.insertEvents()
 
-        for (id, trace) in EntityTrace.traces(of: new.article, new.extraction, ids: ids) {
+        for (id, trace) in EntityTrace.traces(of: new.extraction, in: offsets, ids: ids) {
             try EntityRecords(db: db).add(trace, to: id)
         }
         try db.count(1, of: "articles")
@@ -82,14 +82,14 @@ struct ArticleWriter {
     }
 
     private func insertParts(
-        of article: Article, key: Int64, positions: TextPositions
+        of article: Article, key: Int64, offsets: ScalarOffsets
     ) throws {
         for (ordinal, name) in article.byline.enumerated() {
             try db.prepared("INSERT INTO bylines(article, ordinal, name) VALUES (?1, ?2, ?3)")
                 .run(key, ordinal, name)
         }
         for (ordinal, block) in article.blocks.enumerated() {
-            let range = positions.scalars(block.range)
+            let range = offsets.scalars(block.range)
             try db.prepared(
                 """
                 INSERT INTO blocks(article, ordinal, start, "end", kind)
@@ -108,7 +108,7 @@ struct ArticleWriter {
     }
 
     private func insertEntities(
-        _ entities: [Entity], ids: [EntityID], key: Int64, positions: TextPositions
+        _ entities: [Entity], ids: [EntityID], key: Int64, offsets: ScalarOffsets
     ) throws {
         for (ordinal, entity) in entities.enumerated() {
             try db.prepared(
@@ -120,7 +120,7 @@ struct ArticleWriter {
                 key, ordinal, ids[ordinal].number, entity.kind.rawValue, entity.name,
                 entity.role, entity.country)
             for (index, mention) in entity.mentions.enumerated() {
-                let range = positions.scalars(mention.range)
+                let range = offsets.scalars(mention.range)
                 try db.prepared(
                     """
                     INSERT INTO mentions(article, entity, ordinal, start, "end", kind)
@@ -134,10 +134,10 @@ struct ArticleWriter {
     }
 
     private func insertDates(
-        _ dates: [DateExpression], key: Int64, positions: TextPositions
+        _ dates: [DateExpression], key: Int64, offsets: ScalarOffsets
     ) throws {
         for (ordinal, date) in dates.enumerated() {
-            let range = positions.scalars(date.range)
+            let range = offsets.scalars(date.range)
             try db.prepared(
                 """
                 INSERT INTO dates(
