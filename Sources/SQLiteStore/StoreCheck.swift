@@ -29,15 +29,15 @@ struct StoreCheck {
     }
 
     private func fullText() throws -> [String] {
-        try ["articles_fts", "quotes_fts", "events_fts"].compactMap { table in
+        try FullTextIndex.all.map(\.name).compactMap { index in
             do {
                 try db.execute(
-                    sql: "INSERT INTO \(table)(\(table), rank) VALUES ('integrity-check', 1)")
+                    sql: "INSERT INTO \(index)(\(index), rank) VALUES ('integrity-check', 1)")
                 return nil
             } catch let error as DatabaseError
                 where error.resultCode == .SQLITE_CORRUPT
             {
-                return "full text: \(table) does not agree with its texts"
+                return "full text: \(index) does not agree with its texts"
             }
         }
     }

@@ -22,6 +22,7 @@ struct ArticleEraser {
                     .run(String(word), quote.key)
             }
         }
+        try FullTextIndex.all.forEach { try $0.remove([key], db) }
         try db.prepared("DELETE FROM articles WHERE key = ?1").run(key)
         let traces = EntityTrace.traces(
             of: stored.extraction, in: ScalarOffsets(stored.article.text),

@@ -1,4 +1,4 @@
-// Puts one article into the file, inside the caller's transaction.
+// Puts articles into the file, inside the caller's transaction.
 
 import Articles
 import GRDB
@@ -13,17 +13,28 @@ struct ArticleWriter {
         words = Words(db: db)
     }
 
-    /// Stores an article, or finds the one of the same content.
-    func insert(_ new: NewArticle) throws -> Insertion {
-        precondition(new.contentHash.count >= 16, "a content hash has 16 bytes or more")
-        if let id = try db.prepared("SELECT id FROM articles WHERE content_hash = ?1")
-            .first(new.contentHash, row: { $0.string(0) })
-        {
-            return .existing(id: id)
+    /// Stores each article, or finds the one of the same content.
+    func insert(_ articles: [NewArticle]) throws -> [Insertion] {
+        var keys: [Int64] = []
+        let insertions = try articles.map { new in
+            precondition(new.contentHash.count >= 16, "a content hash has 16 bytes or more")
+            if let id = try db.prepared("SELECT id FROM articles WHERE content_hash = ?1")
+                .first(new.contentHash, row: { $0.string(0) })
+            {
+                return Insertion.existing(id: id)
+            }
+            let id = Self.id(of: new.contentHash)
+            let key = OrderKey.key(
+                day: new.article.publishedAt, number: try db.takeNumbers(1, of: "last_article"))
+            try insert(new, id: id, key: key)
+            keys.append(key)
+            return .created(id: id)
         }
-        let id = Self.id(of: new.contentHash)
-        let key = OrderKey.key(
-            day: new.article.publishedAt, number: try db.takeNumbers(1, of: "last_article"))
+        if !keys.isEmpty { try FullTextIndex.all.forEach { try $0.add(keys, db) } }
+        return insertions
+    }
+
+    private func insert(_ new: NewArticle, id: String, key: Int64) throws {
         let offsets = ScalarOffsets(new.article.text)
         let ids = try recordIDs(of: new.extraction.entities)
 
@@ -43,7 +54,6 @@ struct ArticleWriter {
         try db.count(1, of: "articles")
         try db.count(new.extraction.quotes.count, of: "quotes")
         try db.count(new.extraction.events.count, of: "events")
-        return .created(id: id)
     }
 
     /// 80 bits of the hash in 16 digits (RFC 4648, section 7, in lower case).

@@ -67,7 +67,8 @@ struct EntityTrace: Equatable {
             + entity.mentions.filter({ $0.kind == .name })
             .map({ offsets.string($0.range) })
         {
-            let words = form.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let words = form.utf8.split { $0 == 0x20 || (9...13).contains($0) }
+                .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
             // Longer ones are no names but a fault of the reading.
             if !words.isEmpty, words.utf8.count <= 200 { forms.insert(words) }
         }
