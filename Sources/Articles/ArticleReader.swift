@@ -20,8 +20,9 @@ package protocol ArticleReader {
         _ query: QuoteQuery, row: (borrowing QuoteRow) -> Void
     ) throws(StoreError) -> String?
 
-    /// Events by date: day-precise ones by their first day; those known only to a month, a
-    /// season or a year after everything dated within it; undated ones last, when included.
+    /// Events by date: day-precise ones by their first day; those known only to a month after all
+    /// that is dated within it; those known only to a season, a year or longer at the end of
+    /// their last year; undated ones last, when included. Ties in the order of receipt.
     func events(_ query: EventQuery) throws(StoreError) -> Page<EventRecord>
 
     /// The periods in which events of a query lie, in order, each with its counts. `limit`

@@ -206,14 +206,51 @@ extension QuoteRow {
         let cueLemma = row.optionalUTF8(18)
         let speakerID = row.isNull(14) ? nil : EntityID(number: row.int64(14))
         self.init(
-            index: row.int(1), text: row.utf8(2), range: row.range(3), kind: try row.value(5),
-            attitude: try row.value(6), confidence: row.double(7), statement: row.int(8),
+            index: row.int(1), text: row.utf8(2), range: row.range(3),
+            kind: try Quote.Kind(initial: row.utf8(5)),
+            attitude: try Quote.Attitude(initial: row.utf8(6)), confidence: row.double(7),
+            statement: row.int(8),
             clause: row.range(9), speakerName: speakerName,
             speakerRange: speakerName == nil ? nil : row.range(12), speakerID: speakerID,
-            speakerKind: speakerID == nil ? nil : try row.value(15),
+            speakerKind: speakerID == nil ? nil : try Entity.Kind(initial: row.utf8(15)),
             speakerRole: row.optionalUTF8(16), speakerCountry: row.optionalUTF8(17),
             cueLemma: cueLemma, cueRange: cueLemma == nil ? nil : row.range(19),
             articleID: row.utf8(21), title: row.optionalUTF8(22), source: row.optionalUTF8(23),
             url: row.optionalUTF8(24), publishedAt: row.day(25))
+    }
+}
+
+// On the hot path a case is told by its first letters alone: comparing whole names took a tenth
+// of the time.
+extension Quote.Kind {
+    fileprivate init(initial: BorrowedUTF8) throws {
+        switch initial.first {
+        case UInt8(ascii: "d"): self = .direct
+        case UInt8(ascii: "m"): self = .mixed
+        case UInt8(ascii: "i"): self = .indirect
+        default: throw StoreError.corrupt(detail: "a quote of no kind")
+        }
+    }
+}
+
+extension Quote.Attitude {
+    fileprivate init(initial: BorrowedUTF8) throws {
+        switch initial.first {
+        case UInt8(ascii: "s"): self = .speech
+        case UInt8(ascii: "t"): self = .thought
+        default: throw StoreError.corrupt(detail: "a quote of no attitude")
+        }
+    }
+}
+
+extension Entity.Kind {
+    fileprivate init(initial: BorrowedUTF8) throws {
+        switch (initial.first, initial.dropFirst().first) {
+        case (UInt8(ascii: "p"), UInt8(ascii: "e")): self = .person
+        case (UInt8(ascii: "p"), UInt8(ascii: "l")): self = .place
+        case (UInt8(ascii: "o"), _): self = .organization
+        case (UInt8(ascii: "c"), _): self = .country
+        default: throw StoreError.corrupt(detail: "a speaker of no kind")
+        }
     }
 }
