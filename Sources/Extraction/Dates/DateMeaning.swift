@@ -44,7 +44,7 @@ indirect enum DateMeaning: Equatable, Sendable {
     /// follows goes on from the date before.
     var isComparison: Bool {
         switch self {
-        case .fromPublication(_, .year, past: true), .fromAnchor(_, .year, past: true): true
+        case .fromPublication(_, .year, past: true), .fromAnchor(_, _, past: true): true
         default: false
         }
     }

@@ -24,8 +24,8 @@ struct DateReading {
     /// The date last spoken of, and the last with a quarter.
     private(set) var anchor: Granule?
     private var quarter: Granule?
-    /// The year of the date before, whether the story went on from it or not.
-    private var aside: Int?
+    /// The date before, whether the story went on from it or not.
+    private var aside: Granule?
 
     init(publication: CalendarDay?, isNarrative: Bool, dayFirst: Bool?) {
         self.publication = publication
@@ -41,7 +41,7 @@ struct DateReading {
     /// Resolves a meaning; what it names becomes the date last spoken of.
     mutating func resolve(_ meaning: DateMeaning, _ setting: DateSetting) -> ResolvedDate {
         let resolved = resolved(meaning, setting.tense)
-        if let granule = resolved.granule, isNarrative || !meaning.isComparison {
+        if let granule = resolved.granule, !meaning.isComparison {
             if !isNarrative || movesOn(to: granule, setting) { anchor = granule }
             if case .quarter = granule { quarter = granule }
         }
@@ -53,11 +53,13 @@ struct DateReading {
     /// next.
     private mutating func movesOn(to granule: Granule, _ setting: DateSetting) -> Bool {
         guard let year = granule.year else { return false }
-        defer { aside = year }
+        let before = aside
+        aside = granule
         guard let now = anchor?.year, abs(year - now) > 1, !setting.opensSentence else {
             return true
         }
-        return aside.map { abs($0 - year) <= 1 } ?? false
+        guard let before, before != granule, let other = before.year else { return false }
+        return abs(other - year) <= 1
     }
 
     private func resolved(_ meaning: DateMeaning, _ tense: DateTense) -> ResolvedDate {
@@ -105,7 +107,13 @@ struct DateReading {
         _ tense: DateTense, _ reach: Reach, _ bounds: (Int) -> (from: CalendarDay, to: CalendarDay)?
     ) -> (year: Int, assumption: String)? {
         if isNarrative {
-            guard let year = anchor?.year else { return nil }
+            guard let anchor, let year = anchor.year else { return nil }
+            // From December a story goes on to April of the next year.
+            if anchor.unit <= .month, let last = anchor.month,
+                let next = bounds(year)?.from.components.month, next + 7 <= last
+            {
+                return (year + 1, "after the date last spoken of")
+            }
             return (year, "year of the date last spoken of")
         }
         guard let publication else { return nil }
@@ -303,7 +311,7 @@ struct DateReading {
             else { return open(Self.open(unit)) }
             return date(granule, assuming: "counted from publication")
         }
-        if unit == .year, let granule = anchor.adding(years: steps) {
+        if unit == .year, case .quarter = anchor, let granule = anchor.adding(years: steps) {
             return date(granule, assuming: spoken)
         }
         guard let from = anchor.bounds?.from else { return open(Self.open(unit)) }

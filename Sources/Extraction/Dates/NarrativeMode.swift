@@ -33,6 +33,6 @@ enum NarrativeMode {
             default: break
             }
         }
-        return explicit >= minExplicitDates && deictic * 4 <= explicit && current * 5 <= explicit
+        return explicit >= minExplicitDates && deictic * 2 <= explicit && current * 5 <= explicit
     }
 }
