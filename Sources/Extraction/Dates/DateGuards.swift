@@ -13,10 +13,12 @@ extension DateLexemes {
         case .granule(.decade): return true
         case .weekday, .weekdayOccurrence: return isWeekday(range)
         case .yearly(.season), .granule(.season), .occurrence(.season, _): return isSeason(range)
-        case .yearly(.half): return false
+        case .yearly(.half): return isHalf(range)
         case .duration: return isDuration(range)
         case .sameAs: return isSame(range)
         case .time(.at, nil): return isClock(range)
+        case .time(.part, nil): return has(range.lowerBound - 1, .preposition)
+        case .set: return isSet(range)
         case .day: return isDayWord(range)
         case .dayOfMonth: return isDayOfMonth(range)
         case .reference: return isReference(range)
@@ -53,6 +55,8 @@ extension DateLexemes {
         guard range.count == 1 else { return true }
         let index = range.lowerBound
         let (before, after) = (terms(index - 1), terms(index + 1))
+        // `Resolution 1973`, `Flight 1549`.
+        if before.has(.numbering) { return false }
         if before.meets(.of(.currency, .number, .percent)) || after.meets(.of(.percent, .counted)) {
             return false
         }
@@ -126,11 +130,19 @@ extension DateLexemes {
         }
         // `the Year III`.
         if form(last, .capital) { return false }
-        // `the year ended March 31`; `the day` and `the week` alone say too little.
+        // `the year-ago results`; `the day after the vote`.
+        if has(range.upperBound, .hyphen) { return false }
         switch DateUnit(rawValue: items[last].unit) {
         case .quarter, .year: return true
+        case .week, .month, .decade: return has(range.lowerBound - 1, .preposition)
         default: return false
         }
+    }
+
+    /// `in the first half`, but not `the first half of the match`.
+    private func isHalf(_ range: Range<Int>) -> Bool {
+        has(range.lowerBound, .the) && has(range.lowerBound - 1, .preposition)
+            && !has(range.upperBound, .of)
     }
 
     private func isClock(_ range: Range<Int>) -> Bool {
@@ -151,6 +163,11 @@ extension DateLexemes {
         return form(range.lowerBound + 1, .digits)
             && terms(range.lowerBound - 1).meets(.of(.preposition, .until, .after, .before))
             && terms(range.upperBound).meets(.of(.comma, .stop, .close, .and))
+    }
+
+    /// `the daily Granma` is a newspaper.
+    private func isSet(_ range: Range<Int>) -> Bool {
+        !(range.count == 1 && has(range.lowerBound, .frequency) && form(range.upperBound, .capital))
     }
 
     private func isReference(_ range: Range<Int>) -> Bool {

@@ -95,7 +95,9 @@ struct DateLexer {
                 extra.insert(.stopped)
             }
         }
-        if count > 3, bytes[start + count - 1] == 0x64, bytes[start + count - 2] == 0x65 {
+        if count > 3, bytes[start] >= 0x61, bytes[start + count - 1] == 0x64,
+            bytes[start + count - 2] == 0x65, bytes[start + count - 3] != 0x65
+        {
             entry.terms.insert(.pastVerb)
         }
         if count > 2, bytes[start + count - 1] == 0x73 { entry.terms.insert(.plainNoun) }

@@ -141,7 +141,7 @@ struct DateReading {
 
         func percent(_ tense: DateTense) -> Int {
             switch (self, tense) {
-            case (.month, .past): 0
+            case (.month, .past): 10
             case (.month, .future): 3000
             case (_, .future): 300
             case (.quarter, .past): 20

@@ -64,15 +64,15 @@ extension DateRules {
             match(.twoDigits).map { .granule(.year(fullYear($0))) }
         },
         // `the mid-1990s`, `'80s`, `the nineties`
-        DateRule("the? {part}? decadeNumber") { match in
+        DateRule("{part}? the? decadeNumber") { match in
             match(.decadeNumber).map { .granule(.decade($0 / 10)) }
         },
-        DateRule("the? {part}? apostrophe shortDecade") { shortDecade($0(.shortDecade)) },
-        DateRule("the {part}? (shortDecade | decadeWord)") { match in
+        DateRule("{part}? the? apostrophe shortDecade") { shortDecade($0(.shortDecade)) },
+        DateRule("({part} the? | the) (shortDecade | decadeWord)") { match in
             shortDecade(match(.shortDecade) ?? match(.decadeWord).map { $0 * 10 })
         },
         // `the early 21st century`, `eighteenth-century`
-        DateRule("the? {part}? ordinal hyphen? century") { match in
+        DateRule("{part}? the? ordinal hyphen? century") { match in
             match(.ordinal).flatMap { (1...30).contains($0) ? .granule(.century($0 - 1)) : nil }
         },
     ]

@@ -49,6 +49,10 @@ extension DateRules {
         DateRule("(early | late | earlier | later)? (that | the same) partOfDay") { match in
             part(match, .sameAs(.day))
         },
+        // `in the morning`
+        DateRule("the partOfDay") { match in
+            match(.partOfDay).map { .time(.part(of: $0), on: nil) }
+        },
         DateRule("(early | late)? the (next | following) partOfDay") { match in
             part(match, .fromAnchor(DateCount(tenths: 10), .day, past: false))
         },
@@ -76,7 +80,7 @@ extension DateRules {
 
     /// `8 a.m.`, `10:35 p.m.`, `15:00`, `10.35am`, `0735 GMT`, `eight o'clock`
     static let timeFragment = """
-        (hour | clock | dottedClock) meridiem | clock | fourDigits (zone | hours) \
+        (hour | clock | dottedClock) meridiem | clock | fourDigits zone \
         | dottedClock zone | hour clockWord apostrophe clockWord
         """
 

@@ -93,7 +93,7 @@ extension DateRules {
                 .fromAnchor(count(match), $0, past: !match.has(.later))
             }
         },
-        DateRule("(the comparable?)? unit hyphen (earlier | ago) > (quarter | period)") { match in
+        DateRule("(the comparable?)? unit hyphen (earlier | ago) (quarter | period)") { match in
             unit(match).map { .fromAnchor(DateCount(tenths: 10), $0, past: true) }
         },
         DateRule("unit hyphen (earlier | ago)") { match in
@@ -132,6 +132,6 @@ extension DateRules {
     private static func same(_ match: DateMatch) -> DateMeaning? {
         guard let unit = unit(match) else { return nil }
         if unit == .night { return .time(.part("NI"), on: .sameAs(.day)) }
-        return unit < .day || unit == .century || unit == .decade ? nil : .sameAs(unit)
+        return unit < .day ? nil : .sameAs(unit)
     }
 }

@@ -6,7 +6,7 @@ extension DateRules {
         // `more than four months`, `a year`, `several weeks`, `two and a half hours`
         DateRule("{count} unitAdjective? (unit | units)") { length($0) },
         // `a three-year period`
-        DateRule("a number hyphen unit period") { length($0) },
+        DateRule("(a | the) number hyphen unit period") { length($0) },
         // `10-hour`, `8-month-old` is an age
         DateRule("number hyphen unit") { length($0) },
         // `two to three weeks`; the lower end is the value

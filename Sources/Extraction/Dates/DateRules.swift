@@ -20,12 +20,12 @@ enum DateRules {
         """,
         // `early`, `late in`, `mid-`, `the end of`
         "part": """
-        early (in | hyphen)? | late (in | hyphen)? | mid hyphen? | the? (early | late | latter) part of \
+        the? (early | late | mid) (in | hyphen)? | the? (early | late | latter) part of \
         | the? edge of | later in | earlier in | the? (last | ordinal) half of
         """,
         "on": "(weekday comma?)?",
         "span": """
-        last | past | next | coming | previous | following | ordinal | final | latest
+        last | past | next | coming | previous | following | ordinal | latest
         """,
         "monthday": "dayNumber | dayOrdinal",
         "time": timeFragment,

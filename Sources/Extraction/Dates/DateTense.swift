@@ -31,7 +31,7 @@ extension DateLexemes {
     func tense(around range: Range<Int>) -> DateTense {
         // `Wednesday's ruling` has been given; `by Tuesday` is a term that is set.
         if has(range.upperBound, .possessive) { return .past }
-        if has(range.lowerBound - 1, .until) { return .future }
+        if terms(range.lowerBound - 1).meets(.of(.until, .as)) { return .future }
         var index = range.lowerBound - 1
         let first = max(0, index - Self.reach)
         if !form(range.lowerBound, .sentenceStart) {

@@ -17,16 +17,16 @@ enum DateTerm: UInt8, CaseIterable {
     case every, other, of, `in`, to, and, or, between, from, through, until, per, once
     case times, more, than, less, at, least, most, up, `as`, approximately, ago, earlier, later
     case before, after, early, late, mid, edge, latter, part, fiscal, current, latest, recent
-    case future, time, old, period, whole, final, day, year, q, term, near
+    case future, time, old, period, whole, day, year, q, term, near
     case present, comparable
     // Days counted from the day of publication (-1 yesterday), and times of day.
-    case dayWord, tonight, partOfDay, meridiem, noon, zone, clockWord, hours
+    case dayWord, tonight, partOfDay, meridiem, noon, zone, clockWord
     // Frequencies and words that mean past, present or future; the value indexes their code.
     case frequency, nowWord, pastWord
     // Cues of tense.
     case will, be, infinitive, scheduled, pastVerb, presentPerfect
     // Words that tell a year from a number.
-    case preposition, plainNoun, counted
+    case preposition, plainNoun, counted, numbering
     // Marks.
     case comma, hyphen, slash, apostrophe, open, close, stop, currency, percent, possessive
 

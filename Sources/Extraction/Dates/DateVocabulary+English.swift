@@ -121,13 +121,13 @@ extension DateVocabulary {
         (.after, "after"), (.early, "early"), (.late, "late"), (.mid, "mid"),
         (.edge, "beginning start end middle close turn height"), (.latter, "latter"),
         (.part, "part rest remainder"), (.fiscal, "fiscal financial"), (.current, "current"),
-        (.latest, "latest"), (.recent, "recent"), (.future, "future"), (.time, "time"),
+        (.latest, "latest final"), (.recent, "recent"), (.future, "future"), (.time, "time"),
         (.old, "old"), (.period, "period"), (.whole, "entire whole full"),
-        (.final, "final"), (.day, "day"),
+        (.day, "day"),
         (.year, "year"), (.q, "q"), (.term, "term"), (.near, "near foreseeable immediate"),
         (.present, "present"),
         (.comparable, "comparable corresponding"),
-        (.tonight, "tonight"), (.hours, "hours hrs"), (.clockWord, "o'clock"),
+        (.tonight, "tonight"), (.clockWord, "o'clock"),
         (.nowWord, "now nowadays"),
         (.pastWord, "recently lately"),
         (.will, "will would shall 'll won't"), (.be, "is are was were be been being"),
@@ -145,6 +145,13 @@ extension DateVocabulary {
             """
         ),
         (.presentPerfect, "has have had"),
+        (
+            .numbering,
+            """
+            resolution resolutions flight number article section page room boeing airbus protocol \
+            decree bill vision agenda paragraph chapter route highway interstate channel act no
+            """
+        ),
         (
             .preposition,
             """
