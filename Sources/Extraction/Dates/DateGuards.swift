@@ -119,8 +119,7 @@ extension DateLexemes {
         if has(last + 1, .hyphen), terms(last + 2).meets(.of(.earlier, .ago)) { return false }
         guard range.count == 1 else { return true }
         // A bare plural: `for weeks`, `in minutes`, `decades`.
-        return terms(range.lowerBound - 1).meets(
-            .of(.preposition, .after, .before, .until, .the, .of, .comma))
+        return terms(range.lowerBound - 1).meets(.of(.lasting, .in, .after, .before, .until, .over))
             || form(range.lowerBound, .sentenceStart)
     }
 

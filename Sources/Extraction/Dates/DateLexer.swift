@@ -100,7 +100,9 @@ struct DateLexer {
         {
             entry.terms.insert(.pastVerb)
         }
-        if count > 2, bytes[start + count - 1] == 0x73 { entry.terms.insert(.plainNoun) }
+        if count > 2, entry.terms == .none, bytes[start + count - 1] == 0x73 {
+            entry.terms.insert(.plainNoun)
+        }
         append(start, entry.terms, value: entry.value, unit: entry.unit, extra)
         possessive()
     }

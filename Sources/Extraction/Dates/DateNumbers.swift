@@ -22,6 +22,9 @@ enum DateNumbers {
         return joined
     }
 
+    /// Larger numbers are read as this one: no count of time needs them.
+    private static let largest = 1_000_000_000
+
     private static let starts = DateTerms.of(.number, .ordinal, .a, .scale, .couple, .half)
 
     /// A number that begins at an index and ends before `next`.
@@ -62,8 +65,8 @@ enum DateNumbers {
             return (lexeme, after)
         }
         var scaled = false
-        while next < lexemes.count, lexemes[next].terms.has(.scale), value < 1_000_000_000 {
-            value *= lexemes[next].value
+        while next < lexemes.count, lexemes[next].terms.has(.scale), value < largest {
+            value = min(value * min(lexemes[next].value, largest), largest)
             next += 1
             scaled = true
         }

@@ -26,7 +26,7 @@ enum DateTerm: UInt8, CaseIterable {
     // Cues of tense.
     case will, be, infinitive, scheduled, pastVerb, presentPerfect
     // Words that tell a year from a number.
-    case preposition, plainNoun, counted, numbering
+    case preposition, plainNoun, counted, numbering, lasting
     // Marks.
     case comma, hyphen, slash, apostrophe, open, close, stop, currency, percent, possessive
 

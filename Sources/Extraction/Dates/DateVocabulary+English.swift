@@ -102,7 +102,7 @@ extension DateVocabulary {
         (.century, "century"), (.quarter, "quarter"), (.half, "half"), (.weekend, "weekend"),
         (
             .unitAdjective,
-            "trading business working consecutive straight full calendar long whole single"
+            "trading business working consecutive straight full long whole single"
         ),
         (.a, "a an"), (.the, "the"), (.this, "this"), (.that, "that"),
         (.these, "these those"), (.last, "last"), (.past, "past"), (.next, "next"),
@@ -129,7 +129,7 @@ extension DateVocabulary {
         (.comparable, "comparable corresponding"),
         (.tonight, "tonight"), (.clockWord, "o'clock"),
         (.nowWord, "now nowadays"),
-        (.pastWord, "recently lately"),
+        (.pastWord, "recently lately"), (.lasting, "for within during throughout just"),
         (.will, "will would shall 'll won't"), (.be, "is are was were be been being"),
         (.scheduled, "set due expected scheduled slated planned supposed likely bound poised"),
         (.scheduled, "plans plan hopes hope expects expect intends intend aims aim"),
