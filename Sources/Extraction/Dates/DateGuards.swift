@@ -1,0 +1,176 @@
+// What looks like a date and is none: the modal `may`, prime minister `May`, a `fall in prices`,
+// `second`, ages, `2000 soldiers`. Judged by the words around, after a rule has matched.
+
+extension DateLexemes {
+    /// Whether the words around allow the meaning.
+    func allow(_ meaning: DateMeaning, at range: Range<Int>) -> Bool {
+        switch meaning {
+        case .yearly(.month), .monthDay, .dayRange, .occurrence(.month, _):
+            return isMonth(range)
+        case .granule(.month), .granule(.day):
+            return range.contains { form($0, .capital) || form($0, .digits) }
+        case .granule(.year): return isYear(range)
+        case .granule(.decade): return true
+        case .weekday, .weekdayOccurrence: return isWeekday(range)
+        case .yearly(.season), .granule(.season), .occurrence(.season, _): return isSeason(range)
+        case .yearly(.half): return isHalf(range)
+        case .duration: return isDuration(range)
+        case .sameAs: return isSame(range)
+        case .time(.at, nil): return isClock(range)
+        case .time(.part, nil): return has(range.lowerBound - 1, .preposition)
+        case .set: return isSet(range)
+        case .day: return isDayWord(range)
+        case .dayOfMonth: return isDayOfMonth(range)
+        case .reference: return isReference(range)
+        default: return true
+        }
+    }
+
+    private func isMonth(_ range: Range<Int>) -> Bool {
+        guard let month = range.first(where: { has($0, .month) }), form(month, .capital) else {
+            return false
+        }
+        guard range.count == 1 else { return true }
+        let value = items[month].value
+        let before = range.lowerBound - 1
+        // `Mar`, `Jun` and the like stand for months only with a stop or a number.
+        let length = items[month].end - items[month].start
+        if length == 3, value != 5, !form(month, .stopped) { return false }
+        // `April Ryan`, `Theresa May`, `May said`, `March against hunger`.
+        guard value == 5 || value == 3 else { return true }
+        if form(month, .sentenceStart) { return has(range.upperBound, .comma) }
+        // `the March on Versailles`, `along the March.`
+        if value == 3, before >= 0, has(before, .the),
+            terms(range.upperBound).meets(.of(.preposition, .of, .stop, .to))
+        {
+            return false
+        }
+        let cues = DateTerms.of(
+            .preposition, .the, .a, .this, .last, .next, .of, .until, .before, .from, .between,
+            .through, .or, .hyphen, .comma, .open, .month, .after)
+        return terms(before).meets(cues) || has(range.upperBound, .hyphen)
+    }
+
+    private func isYear(_ range: Range<Int>) -> Bool {
+        guard range.count == 1 else { return true }
+        let index = range.lowerBound
+        let (before, after) = (terms(index - 1), terms(index + 1))
+        // `Resolution 1973`, `Flight 1549`.
+        if before.has(.numbering) { return false }
+        if before.meets(.of(.currency, .number, .percent)) || after.meets(.of(.percent, .counted)) {
+            return false
+        }
+        if after.meets(.of(.units, .scale, .meridiem, .zone, .number)) { return false }
+        if form(index + 1, .digits), !form(index + 1, .lineStart) { return false }
+        let value = items[index].value
+        let isRecent = (1900...2050).contains(value)
+        if before.meets(.of(.preposition, .open, .hyphen, .slash, .the, .before, .after, .from)) {
+            return isRecent || !after.has(.plainNoun) || before.has(.hyphen)
+        }
+        if form(index, .lineStart) || before.meets(.of(.comma, .or, .possessive, .month)) {
+            return value >= 1400 && !after.has(.plainNoun) || isRecent
+        }
+        return isRecent && !has(index - 1, .stop)
+            || value >= 1500 && after.meets(.of(.close, .stop, .comma, .hyphen))
+    }
+
+    private func isWeekday(_ range: Range<Int>) -> Bool {
+        guard let day = range.first(where: { has($0, .weekday) }), form(day, .capital) else {
+            return false
+        }
+        let length = items[day].end - items[day].start
+        if length < 6, !form(day, .stopped) || items[day].value >= 6 { return false }
+        return true
+    }
+
+    private func isSeason(_ range: Range<Int>) -> Bool {
+        guard let season = range.first(where: { has($0, .season) }) else { return true }
+        if range.contains(where: { has($0, .yearNumber) }) { return true }
+        if form(season, .capital), !form(range.lowerBound, .sentenceStart),
+            !form(season, .allCapitals), range.count == 1
+        {
+            return false
+        }
+        // `the fall of Atlanta`, `fall back`, `a fall in prices`; `a spring` may be water.
+        let bare = !range.contains { terms($0).meets(.of(.this, .last, .next, .coming, .past)) }
+        if bare, items[season].value == 2, items[season].end - items[season].start == 4 {
+            let ahead = terms(season + 1).meets(.of(.of, .in, .to, .from))
+            return !ahead && has(range.lowerBound, .the) && has(range.lowerBound - 1, .preposition)
+        }
+        if bare, range.count == 1, has(season - 1, .a) { return false }
+        return true
+    }
+
+    private func isDuration(_ range: Range<Int>) -> Bool {
+        let last = range.upperBound - 1
+        // `a second visit`, `a quarter of`, `three quarters of`, `the first half`.
+        if has(last, .unit), has(last, .ordinal) { return false }
+        if has(last, .quarter) || items[last].unit == DateUnit.quarter.rawValue,
+            has(last + 1, .of) || has(last, .unit)
+        {
+            return false
+        }
+        // Ages: `52 years old`, `a 41-year-old ally`.
+        let isYears = items[last].unit == DateUnit.year.rawValue
+        if has(last + 1, .old) || has(last + 1, .hyphen) && has(last + 2, .old) {
+            return !isYears && has(last + 1, .hyphen)
+        }
+        // `a year-earlier loss`: the part behind `a` is read apart.
+        if has(last + 1, .hyphen), terms(last + 2).meets(.of(.earlier, .ago)) { return false }
+        guard range.count == 1 else { return true }
+        // A bare plural: `for weeks`, `in minutes`, `decades`.
+        return terms(range.lowerBound - 1).meets(.of(.lasting, .in, .after, .before, .until, .over))
+            || form(range.lowerBound, .sentenceStart)
+    }
+
+    private func isSame(_ range: Range<Int>) -> Bool {
+        guard range.count == 2, has(range.lowerBound, .the), let last = range.last else {
+            return true
+        }
+        // `the Year III`.
+        if form(last, .capital) { return false }
+        // `the year-ago results`; `the day after the vote`.
+        if has(range.upperBound, .hyphen) { return false }
+        switch DateUnit(rawValue: items[last].unit) {
+        case .quarter, .year: return true
+        case .week, .month, .decade: return has(range.lowerBound - 1, .preposition)
+        default: return false
+        }
+    }
+
+    /// `in the first half`, but not `the first half of the match`.
+    private func isHalf(_ range: Range<Int>) -> Bool {
+        has(range.lowerBound, .the) && has(range.lowerBound - 1, .preposition)
+            && !has(range.upperBound, .of)
+    }
+
+    private func isClock(_ range: Range<Int>) -> Bool {
+        guard range.count == 1 else { return true }
+        return terms(range.lowerBound - 1).meets(
+            .of(.preposition, .at, .until, .from, .before, .after, .open, .hyphen, .to))
+    }
+
+    /// `VOA Today` and `TODAY NICARAGUA` are names.
+    private func isDayWord(_ range: Range<Int>) -> Bool {
+        !form(range.lowerBound, .capital)
+            || form(range.lowerBound, .sentenceStart) && !form(range.lowerBound, .allCapitals)
+    }
+
+    /// `On the 5th, …` and not `the 5th time`, `the second`.
+    private func isDayOfMonth(_ range: Range<Int>) -> Bool {
+        guard range.count == 2 else { return true }
+        return form(range.lowerBound + 1, .digits)
+            && terms(range.lowerBound - 1).meets(.of(.preposition, .until, .after, .before))
+            && terms(range.upperBound).meets(.of(.comma, .stop, .close, .and))
+    }
+
+    /// `the daily Granma` is a newspaper.
+    private func isSet(_ range: Range<Int>) -> Bool {
+        !(range.count == 1 && has(range.lowerBound, .frequency) && form(range.upperBound, .capital))
+    }
+
+    private func isReference(_ range: Range<Int>) -> Bool {
+        // `present` is mostly a verb or an adjective of place.
+        !(range.count == 1 && has(range.lowerBound, .present))
+    }
+}

@@ -1,0 +1,54 @@
+// One word, number or mark of a text as the date grammar sees it.
+
+/// A lexeme: a place in the text, the terms it can stand for, and its value.
+struct DateLexeme {
+    /// Properties of its writing.
+    struct Form: OptionSet {
+        let rawValue: UInt8
+        static let capital = Form(rawValue: 1)
+        static let spaceBefore = Form(rawValue: 2)
+        static let grouped = Form(rawValue: 4)
+        static let digits = Form(rawValue: 8)
+        static let sentenceStart = Form(rawValue: 16)
+        static let lineStart = Form(rawValue: 32)
+        static let allCapitals = Form(rawValue: 64)
+        static let stopped = Form(rawValue: 128)
+    }
+
+    /// UTF-8 byte range in the text.
+    var start: Int32
+    var end: Int32
+    var terms: DateTerms
+    /// Of a number its value; of a word that of the vocabulary; of a numeric date its three
+    /// parts, four decimal digits each.
+    var value: Int
+    /// The value as a unit.
+    var unit: Int
+    /// Tenths behind the value (`2.5` has 5).
+    var tenths: UInt8 = 0
+    var form: Form
+
+    /// Its bytes.
+    var range: Range<Int> { Int(start)..<Int(end) }
+}
+
+/// The lexemes of one block.
+struct DateLexemes {
+    var items: [DateLexeme] = []
+
+    /// The terms at an index; none outside.
+    @inline(__always)
+    func terms(_ index: Int) -> DateTerms {
+        items.indices.contains(index) ? items[index].terms : .none
+    }
+
+    /// Whether the lexeme at an index can stand for a term; false outside.
+    @inline(__always)
+    func has(_ index: Int, _ term: DateTerm) -> Bool { terms(index).has(term) }
+
+    /// Whether the lexeme at an index was written in some way; false outside.
+    @inline(__always)
+    func form(_ index: Int, _ form: DateLexeme.Form) -> Bool {
+        items.indices.contains(index) && items[index].form.contains(form)
+    }
+}

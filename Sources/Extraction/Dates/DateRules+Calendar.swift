@@ -1,0 +1,208 @@
+// Rules for what a calendar names: days, months, years, decades, centuries, quarters, seasons.
+
+import Articles
+
+extension DateRules {
+    /// Dates with a day, a month or a year in them.
+    static let calendar: [DateRule] = [
+        // `June 22, 2021`, `Friday, August 21`, `this coming Sunday, March eighth`
+        DateRule(
+            "(this? (coming | past)?)? {on} {part}? month {monthday} ((comma | of)? yearNumber)?"
+        ) { dayOfMonth($0) },
+        // `22 June 2021`, `the 15th of May`
+        DateRule("{on} the? {monthday} of? month ((comma | of)? yearNumber)?") { dayOfMonth($0) },
+        // `the 28th of that month`, `on the 5th`
+        DateRule("the dayOrdinal (of (that | the same | this | the) unit)?") { match in
+            if match.has(.of), unit(match) != .month { return nil }
+            return match(.dayOrdinal).map { .dayOfMonth($0) }
+        },
+        // `19-Nov-12`
+        DateRule("dayNumber hyphen month hyphen (yearNumber | twoDigits)") { dayOfMonth($0) },
+        // `June 16–19`, `13-15 December 2022`
+        DateRule("month {monthday} hyphen {monthday} (comma? yearNumber)?") { days($0) },
+        DateRule("{monthday} hyphen {monthday} month (comma? yearNumber)?") { days($0) },
+        // `2021-06-22`
+        DateRule("isoDate") { match in
+            guard let (year, month, day) = match(.isoDate).map(split),
+                let date = CalendarDay(year: year, month: month, day: day)
+            else { return nil }
+            return .granule(.day(date))
+        },
+        // `22/06/2021`
+        DateRule("numericDate") { match in
+            guard let (first, second, year) = match(.numericDate).map(split) else { return nil }
+            return numeric(first, second, year)
+        },
+        // `July 1 to July 3, 1863`: the year is told by what follows
+        DateRule(
+            """
+            month {monthday} > (hyphen | and | to | or | through | until) month? {monthday} \
+            comma? yearNumber
+            """
+        ) { dayOfMonth($0) },
+        DateRule(
+            "{monthday} month > (hyphen | and | to | or | through | until) {monthday} month yearNumber"
+        ) { dayOfMonth($0) },
+        // `October and November 1919`
+        DateRule(
+            """
+            {part}? month > (hyphen | and | to | or | through | until | comma) (early | late | mid)? \
+            month {monthday}? comma? yearNumber
+            """
+        ) { month($0) },
+        // `February 1947`, `late in May, 1918`, `May`
+        DateRule("{part}? month ((comma | of)? yearNumber)?") { month($0) },
+        // `1984`, `the end of 1994`, `the year 2000`, `fiscal 2021`
+        DateRule(
+            """
+            ({part} | the year | the? fiscal year?)? \
+            yearNumber
+            """
+        ) { year($0) },
+        // `'96`
+        DateRule("apostrophe twoDigits") { match in
+            match(.twoDigits).map { .granule(.year(fullYear($0))) }
+        },
+        // `the mid-1990s`, `'80s`, `the nineties`
+        DateRule("{part}? the? decadeNumber") { match in
+            match(.decadeNumber).map { .granule(.decade($0 / 10)) }
+        },
+        DateRule("{part}? the? apostrophe shortDecade") { shortDecade($0(.shortDecade)) },
+        DateRule("({part} the? | the) (shortDecade | decadeWord)") { match in
+            shortDecade(match(.shortDecade) ?? match(.decadeWord).map { $0 * 10 })
+        },
+        // `the early 21st century`, `eighteenth-century`
+        DateRule("{part}? the? ordinal hyphen? century") { match in
+            match(.ordinal).flatMap { (1...30).contains($0) ? .granule(.century($0 - 1)) : nil }
+        },
+    ]
+
+    /// Quarters, halves and seasons, with a year or without.
+    static let parts: [DateRule] = [
+        // `the third quarter of 1984`, `third-quarter`, `fiscal second quarter`, `Q3 2021`
+        DateRule(
+            """
+            (the? fiscal? ordinal | fiscal? ordinal hyphen) (quarter | half) \
+            ((of | comma)? fiscal? yearNumber)?
+            """
+        ) {
+            quarter($0)
+        },
+        DateRule("the? yearNumber fiscal? ordinal hyphen? quarter") { quarter($0) },
+        DateRule("q dayNumber (of? yearNumber)?") { match in
+            guard let number = match(.dayNumber), number <= 4 else { return nil }
+            return inYear(.quarter(number), match)
+        },
+        // `this year's third quarter`, `the third quarter of this year`
+        DateRule(
+            "(this | last | next) year possessive fiscal? ordinal hyphen? (quarter | half)"
+        ) { partOfRelativeYear($0) },
+        DateRule("the? ordinal hyphen? (quarter | half) of (this | last | next) year") {
+            partOfRelativeYear($0)
+        },
+        // `the spring of 1862`, `early summer 1919`, `in autumn`
+        DateRule("{part}? the? season ((of | comma)? yearNumber)?") { match in
+            guard let season = match(.season) else { return nil }
+            return inYear(.season(season), match)
+        },
+        // `winter of 1919`, told by what follows: `summer and autumn 1919`
+        DateRule("the? season > (and | hyphen | or) season of? yearNumber") { match in
+            guard let season = match(.season) else { return nil }
+            return inYear(.season(season), match)
+        },
+        // `July of that year`, `25 July of the same year`, `October of next year`
+        DateRule("{part}? month {monthday}? of (that | the same) year") { match in
+            match(.month).map {
+                .part(.month($0), day: match(.dayNumber, .dayOrdinal), of: .sameAs(.year))
+            }
+        },
+        DateRule("{part}? month of (this | last | next | the following) year") { match in
+            match(.month).map {
+                .part(.month($0), day: nil, of: .relative(.year, offset: offset(match)))
+            }
+        },
+        DateRule("{part}? {monthday} month of (that | the same) year") { match in
+            match(.month).map {
+                .part(.month($0), day: match(.dayNumber, .dayOrdinal), of: .sameAs(.year))
+            }
+        },
+    ]
+
+    private static func split(_ packed: Int) -> (Int, Int, Int) {
+        (packed / 100_000_000, packed / 10_000 % 10_000, packed % 10_000)
+    }
+
+    static func dayOfMonth(_ match: DateMatch) -> DateMeaning? {
+        guard let month = match(.month), let day = match(.dayNumber, .dayOrdinal) else {
+            return nil
+        }
+        if let year = match(.yearNumber) ?? match(.twoDigits).map(fullYear) {
+            return CalendarDay(year: year, month: month, day: day).map { .granule(.day($0)) }
+        }
+        // A leap year, so that February 29 has a meaning.
+        guard day <= CalendarDay.days(inMonth: month, ofYear: 2000) else { return nil }
+        return .monthDay(month: month, day: day, weekday: match(.weekday))
+    }
+
+    private static func days(_ match: DateMatch) -> DateMeaning? {
+        let numbers = match.steps.filter { $0.term == .dayNumber || $0.term == .dayOrdinal }
+        guard let month = match(.month), numbers.count == 2 else { return nil }
+        let (first, last) = (numbers[0].lexeme.value, numbers[1].lexeme.value)
+        guard first < last, last <= CalendarDay.days(inMonth: month, ofYear: 2000) else {
+            return nil
+        }
+        return .dayRange(month: month, first: first, last: last, year: match(.yearNumber))
+    }
+
+    private static func numeric(_ first: Int, _ second: Int, _ year: Int) -> DateMeaning? {
+        let year = year < 100 ? fullYear(year) : year
+        guard (1000..<2200).contains(year), (1...31).contains(first), (1...31).contains(second)
+        else { return nil }
+        if first > 12 || first == second {
+            return CalendarDay(year: year, month: second, day: first).map { .granule(.day($0)) }
+        }
+        if second > 12 {
+            return CalendarDay(year: year, month: first, day: second).map { .granule(.day($0)) }
+        }
+        return .numeric(first: first, second: second, year: year)
+    }
+
+    private static func month(_ match: DateMatch) -> DateMeaning? {
+        guard let month = match(.month) else { return nil }
+        return inYear(.month(month), match)
+    }
+
+    private static func year(_ match: DateMatch) -> DateMeaning? {
+        guard let year = match(.yearNumber) else { return nil }
+        if match.has(.half) { return .granule(.half(year, match(.ordinal) == 1 ? 1 : 2)) }
+        return .granule(.year(year))
+    }
+
+    private static func quarter(_ match: DateMatch) -> DateMeaning? {
+        guard let number = match(.ordinal) else { return nil }
+        if match.has(.half) {
+            return number <= 2 ? inYear(.half(number), match) : nil
+        }
+        return number <= 4 ? inYear(.quarter(number), match) : nil
+    }
+
+    private static func partOfRelativeYear(_ match: DateMatch) -> DateMeaning? {
+        guard let number = match(.ordinal), number <= (match.has(.half) ? 2 : 4) else { return nil }
+        return .part(
+            match.has(.half) ? .half(number) : .quarter(number), day: nil,
+            of: .relative(.year, offset: offset(match)))
+    }
+
+    private static func inYear(_ part: YearPart, _ match: DateMatch) -> DateMeaning {
+        match(.yearNumber).map { .granule(part.of($0)) } ?? .yearly(part)
+    }
+
+    /// POSIX: 69–99 are of the twentieth century, 00–68 of the twenty-first.
+    private static func fullYear(_ twoDigits: Int) -> Int {
+        twoDigits >= 69 ? 1900 + twoDigits : 2000 + twoDigits
+    }
+
+    private static func shortDecade(_ decade: Int?) -> DateMeaning? {
+        decade.map { .granule(.decade(($0 >= 20 ? 1900 + $0 : 2000 + $0) / 10)) }
+    }
+}

@@ -1,0 +1,102 @@
+// Rules for durations, sets, and words that mean past, present or future.
+
+extension DateRules {
+    /// Lengths of time.
+    static let durations: [DateRule] = [
+        // `more than four months`, `a year`, `several weeks`, `two and a half hours`
+        DateRule("{count} unitAdjective? (unit | units)") { length($0) },
+        // `a three-year period`
+        DateRule("(a | the) number hyphen unit period") { length($0) },
+        // `10-hour`, `8-month-old` is an age
+        DateRule("number hyphen unit") { length($0) },
+        // `two to three weeks`; the lower end is the value
+        DateRule("{about}? number (to | or | hyphen) number unitAdjective? units") {
+            length($0, nth: 1)
+        },
+        DateRule("a unit or number") { length($0) },
+        // `the last few years`, `the past four months`, `the next 14 months`
+        DateRule(
+            """
+            (at least)? the? {span} (number | vague | couple of?) unitAdjective? (unit | units)
+            """
+        ) { length($0) },
+        DateRule("the? {span} number (to | or | hyphen) number unitAdjective? units") {
+            length($0)
+        },
+        DateRule("the number units") { length($0) },
+        // `for weeks`, `in minutes`, `decades`
+        DateRule("units") { match in
+            unit(match).map { .duration($0.duration(.vague)) }
+        },
+    ]
+
+    /// What comes again and again.
+    static let sets: [DateRule] = [
+        // `daily`, `annual`
+        DateRule("frequency") { match in
+            match(.frequency).map {
+                .set(["PT1H", "P1D", "P1W", "P1M", "P3M", "P1Y", "P2Y", "P2W"][$0])
+            }
+        },
+        // `every quarter`, `each year`, `every two weeks`
+        DateRule("(every | each) number? (unit | units)") { match in
+            unit(match).map { .set($0.duration(count(match))) }
+        },
+        DateRule("every other unit") { match in
+            unit(match).map { .set($0.duration(DateCount(tenths: 20))) }
+        },
+        // `each Thursday`, `Mondays`, `every July`, `every morning`
+        DateRule("((every | each) weekday | weekdays)") { match in
+            match(.weekday, .weekdays).map { .set("XXXX-WXX-\($0)") }
+        },
+        DateRule("(every | each) month") { match in
+            match(.month).map { .set("XXXX-\(padded($0, 2))") }
+        },
+        DateRule("(every | each) season") { match in
+            match(.season).map { .set("XXXX-\(Granule.seasonCodes[$0])") }
+        },
+        // `Monday and Tuesday nights`
+        DateRule("weekday units") { match in
+            guard unit(match) == .night, let weekday = match(.weekday) else { return nil }
+            return .set("XXXX-WXX-\(weekday)TNI")
+        },
+        DateRule("(every | each) partOfDay") { match in
+            match(.partOfDay).map { .set("XXXX-XX-XX\(ClockTime.part(of: $0).code)") }
+        },
+        // `twice a week`, `three times a year`
+        DateRule("(once | number times) (a | per | every | each) unit") { match in
+            unit(match).map { .set($0.duration(DateCount(tenths: 10))) }
+        },
+        DateRule("per unit") { match in
+            unit(match).map { .set($0.duration(DateCount(tenths: 10))) }
+        },
+    ]
+
+    /// Past, present and future without a date.
+    static let references: [DateRule] = [
+        DateRule("nowWord") { _ in .reference("PRESENT_REF") },
+        DateRule("current") { _ in .reference("PRESENT_REF") },
+        DateRule("the (present | current) time?") { match in
+            match.has(.current) && !match.has(.time) ? nil : .reference("PRESENT_REF")
+        },
+        DateRule("these units") { match in
+            unit(match) == .day ? .reference("PRESENT_REF") : nil
+        },
+        DateRule("(more | most)? pastWord") { _ in .reference("PAST_REF") },
+        DateRule("recent") { _ in .reference("PAST_REF") },
+        DateRule("recent (units | time)") { match in
+            guard let unit = unit(match) else { return .reference("PAST_REF") }
+            return unit >= .year ? .reference("PAST_REF") : .duration(unit.duration(.vague))
+        },
+        DateRule("the past") { _ in .reference("PAST_REF") },
+        DateRule("past units") { _ in .reference("PAST_REF") },
+        DateRule("future | the? near future | the? near term") { _ in
+            .reference("FUTURE_REF")
+        },
+        DateRule("the? (coming | future) units") { _ in .reference("FUTURE_REF") },
+    ]
+
+    private static func length(_ match: DateMatch, nth: Int = 0) -> DateMeaning? {
+        unit(match).map { .duration($0.duration(count(match, nth: nth))) }
+    }
+}
