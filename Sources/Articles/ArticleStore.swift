@@ -73,6 +73,11 @@ package enum Insertion: Sendable, Equatable {
         case .created(let id), .existing(let id): id
         }
     }
+
+    /// Whether the call stored it.
+    package var isNew: Bool {
+        if case .created = self { true } else { false }
+    }
 }
 
 /// An article as it is stored, with its whole record.

@@ -1,0 +1,68 @@
+// An event in a list, and a period of the timeline.
+
+import Articles
+import JSON
+
+extension JSONWriter {
+    /// An event with its actors, place and article.
+    mutating func event(_ event: EventRecord) { object { $0.members(of: event) } }
+
+    /// The members of an event.
+    mutating func members(of event: EventRecord) {
+        member("id", "\(event.article.id)-e\(event.index + 1)")
+        member("text", event.text)
+        positions(event.range)
+        member("type", event.type?.rawValue)
+        member("mode", event.mode)
+        member("cameo", event.cameo)
+        key("date")
+        if let date = event.date { object { date.members(into: &$0) } } else { null() }
+        member("status", event.status.rawValue)
+        array("actors") { json in
+            for actor in event.actors {
+                json.object { json in
+                    json.entity(
+                        id: actor.id, kind: actor.kind, name: actor.name, country: actor.country)
+                    json.member("role", actor.role.rawValue)
+                }
+            }
+        }
+        member("countries", event.countries)
+        key("place")
+        if let place = event.place {
+            object { json in
+                json.member("id", place.id.description)
+                json.member("name", place.name)
+            }
+        } else {
+            null()
+        }
+        member("confidence", event.confidence, decimals: 2)
+        article(event.article)
+    }
+
+    /// A period of the timeline with its counts and foremost events.
+    mutating func period(_ period: TimelinePeriod) {
+        object { json in
+            json.member("period", period.period)
+            json.member("from", period.from.iso)
+            json.member("to", period.to.iso)
+            json.member("total", period.total)
+            json.object("types") { json in
+                for (type, count) in period.byType {
+                    json.key(type.rawValue)
+                    json.value(count)
+                }
+            }
+            json.object("statuses") { json in
+                for (status, count) in period.byStatus {
+                    json.key(status.rawValue)
+                    json.value(count)
+                }
+            }
+            json.array("events") { json in
+                for event in period.foremost { json.event(event) }
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// What an endpoint is: its address and its words as data, from which routes, README and the
+// OpenAPI document are made, and one function from a call to an answer.
+
+package import Articles
+package import HTTPCore
+package import JSON
+
+/// One endpoint. The facts describe it; `answer` does it.
+package protocol Endpoint: Sendable {
+    /// Where it is and what it takes.
+    var facts: EndpointFacts { get }
+    /// Answers one call; throws the problem that the client is told instead.
+    func answer(_ call: Call) throws(Problem) -> Answer
+}
+
+/// The facts of an endpoint.
+package struct EndpointFacts: Sendable {
+    /// Where a call is answered.
+    package enum Place: Sendable, Equatable {
+        /// On the event loop: short indexed reads alone.
+        case loop
+        /// On the workers' queue: writes, extraction, search, aggregates.
+        case workers
+    }
+    /// What a call's body may be.
+    package enum Body: Sendable, Equatable {
+        case none
+        /// These media types.
+        case media([String])
+    }
+    package let method: String
+    /// With `{id}` for the part that names a record.
+    package let path: String
+    /// What it does, in one sentence without a full stop.
+    package let summary: String
+    package let parameters: [Parameter]
+    package let body: Body
+    /// The successful statuses and what each means.
+    package let successes: [(status: Int, meaning: String)]
+    /// The media type of a successful answer.
+    package let mediaType: String
+    package let place: Place
+
+    package init(
+        _ method: String, _ path: String, _ summary: String, parameters: [Parameter] = [],
+        body: Body = .none, successes: [(status: Int, meaning: String)] = [(200, "The answer")],
+        mediaType: String = "application/json", place: Place = .workers
+    ) {
+        self.method = method
+        self.path = path
+        self.summary = summary
+        self.parameters = parameters
+        self.body = body
+        self.successes = successes
+        self.mediaType = mediaType
+        self.place = place
+    }
+}
+
+/// One call of an endpoint.
+package struct Call {
+    package let request: HTTPRequest
+    /// The query parameters, checked against the endpoint's facts.
+    package let parameters: Parameters
+    /// What stands at `{id}` in the path, or empty.
+    package let id: String
+    /// The archive as this thread may read it.
+    package let reader: any ArticleReader
+}
+
+/// What an endpoint answers with.
+package struct Answer: Sendable {
+    package var status: Int
+    package var fields: [(name: String, value: String)]
+    package var body: [UInt8]
+
+    package init(
+        status: Int = 200, fields: [(name: String, value: String)] = [], body: [UInt8] = []
+    ) {
+        self.status = status
+        self.fields = fields
+        self.body = body
+    }
+
+    /// An answer in JSON.
+    package static func json(
+        status: Int = 200, fields: [(name: String, value: String)] = [], capacity: Int = 1024,
+        _ write: (inout JSONWriter) -> Void
+    ) -> Answer {
+        var json = JSONWriter(capacity: capacity)
+        write(&json)
+        return Answer(
+            status: status, fields: [("Content-Type", "application/json")] + fields,
+            body: json.bytes)
+    }
+}

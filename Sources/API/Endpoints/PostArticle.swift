@@ -1,0 +1,109 @@
+// POST /v1/articles and /v1/extract: an article comes in. One by one, or many as NDJSON.
+
+package import Articles
+import HTTPCore
+import JSON
+import Reading
+
+extension Upload {
+    /// The upload that a call carries: the query parameters tell what the body does not.
+    fileprivate init(_ call: Call) throws(ReadingError) {
+        let given = ["url", "published_at", "source", "title"].compactMap { name in
+            call.parameters[name].map { (name: name, value: $0) }
+        }
+        self.init(
+            contentType: call.request.field(named: "content-type"), body: call.request.body,
+            metadata: try ArticleMetadata(parameters: given))
+    }
+}
+
+private let metadata: [Parameter] = [
+    Parameter("url", .text, "the article's address"),
+    Parameter("published_at", .text, "the day of publication, or an RFC 3339 time"),
+    Parameter("source", .text, "the outlet, as in cnbc.com"),
+    Parameter("title", .text, "the headline"),
+]
+
+private let mediaTypes = [
+    "text/plain", "text/html", "application/json", "application/ninjs+json",
+]
+
+/// `POST /v1/articles`.
+struct PostArticle: Endpoint {
+    let newsroom: Newsroom
+    let store: any ArticleStore
+    /// Seconds since 1970-01-01T00:00:00Z.
+    let now: @Sendable () -> Int
+    let facts = EndpointFacts(
+        "POST", "/v1/articles", "Takes an article, extracts and stores it",
+        parameters: metadata, body: .media(mediaTypes + ["application/x-ndjson"]),
+        successes: [
+            (200, "The same text is there already: the article that is there, or NDJSON results"),
+            (201, "It is on disk: the article with its extraction"),
+        ])
+
+    func answer(_ call: Call) throws(Problem) -> Answer {
+        let mediaType = call.request.mediaType
+        if mediaType == "application/x-ndjson" { return lines(of: call) }
+        let read: ReadArticle
+        do { read = try newsroom.read(try Upload(call)) } catch { throw Problem(error) }
+        let insertion = try asking { () throws(StoreError) in
+            try newsroom.store(read, in: store, receivedAtSeconds: now())
+        }
+        guard let stored = try asking({ () throws(StoreError) in try store.article(insertion.id) })
+        else { throw .notFound("article", id: insertion.id) }
+        switch insertion {
+        case .created(let id):
+            return .article(stored, status: 201, fields: [("Location", "/v1/articles/\(id)")])
+        case .existing: return .article(stored)
+        }
+    }
+
+    /// Many articles, one JSON object a line: a result or a problem a line, in order. One bad
+    /// line never spoils the others.
+    private func lines(of call: Call) -> Answer {
+        var output: [UInt8] = []
+        var number = 0
+        for line in call.request.body.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            number += 1
+            guard line.contains(where: { $0 > 0x20 }) else { continue }
+            var json = JSONWriter()
+            json.object { json in
+                json.member("line", number)
+                do throws(Problem) {
+                    let insertion = try ingest(Array(line))
+                    json.member("status", insertion.isNew ? 201 : 200)
+                    json.member("id", insertion.id)
+                    json.member("location", "/v1/articles/\(insertion.id)")
+                } catch { json.members(of: error) }
+            }
+            output += json.bytes
+            output.append(0x0A)
+        }
+        return Answer(fields: [("Content-Type", "application/x-ndjson")], body: output)
+    }
+
+    private func ingest(_ line: [UInt8]) throws(Problem) -> Insertion {
+        let read: ReadArticle
+        do { read = try newsroom.readItem(line).article.get() } catch { throw Problem(error) }
+        return try asking { () throws(StoreError) in
+            try newsroom.store(read, in: store, receivedAtSeconds: now())
+        }
+    }
+}
+
+/// `POST /v1/extract`.
+struct PostExtract: Endpoint {
+    let newsroom: Newsroom
+    let facts = EndpointFacts(
+        "POST", "/v1/extract", "The extraction of an article; nothing is stored",
+        parameters: metadata, body: .media(mediaTypes))
+
+    func answer(_ call: Call) throws(Problem) -> Answer {
+        do {
+            let read = try newsroom.read(try Upload(call))
+            let body = ArticleBody(id: nil, article: read.article, extraction: read.extraction)
+            return Answer(fields: [("Content-Type", "application/json")], body: body.bytes())
+        } catch { throw Problem(error) }
+    }
+}
