@@ -1,0 +1,161 @@
+// Finds the words that name acts in a sentence, and tells verbs from nouns of the same spelling
+// (`visits`, `attack`, `meeting`) by the words beside them.
+
+import Language
+
+/// A trigger at its place.
+struct TriggerMatch {
+    let trigger: EventTrigger
+    let match: PatternMatch
+
+    var head: Int { match.head }
+    var isVerbal: Bool { trigger.pattern.isVerbal }
+}
+
+/// Finds triggers in sentences.
+struct TriggerFinder {
+    let text: EventText
+    let lexicon: EventLexicon
+
+    /// The triggers of a sentence in text order; no word belongs to two of them, and of two that
+    /// claim a word the one that fixes more words has it.
+    func triggers(in sentence: Range<Int>) -> [TriggerMatch] {
+        var found: [TriggerMatch] = []
+        for token in sentence where text.entries[token] >= 0 {
+            for reading in text.vocabulary.entries[Int(text.entries[token])].readings {
+                for number in lexicon.triggersByLemma[reading.lemma] ?? [] {
+                    let trigger = lexicon.triggers[number]
+                    guard
+                        let match = text.match(
+                            trigger.pattern, at: token, limit: sentence.upperBound),
+                        isUsable(match, of: trigger, in: sentence)
+                    else { continue }
+                    found.append(TriggerMatch(trigger: trigger, match: match))
+                }
+            }
+        }
+        var taken: Set<Int> = []
+        var kept: [TriggerMatch] = []
+        for candidate in found.sorted(by: precedes) {
+            guard taken.isDisjoint(with: candidate.match.words) else { continue }
+            taken.formUnion(candidate.match.words)
+            kept.append(candidate)
+        }
+        return kept.sorted { $0.head < $1.head }
+    }
+
+    private func precedes(_ left: TriggerMatch, _ right: TriggerMatch) -> Bool {
+        let ranks = [left, right].map { candidate in
+            let pattern = candidate.trigger.pattern
+            return pattern.specificity * 4 + (candidate.trigger.type == nil ? 0 : 2)
+                - (candidate.match.tokens.count > pattern.specificity ? 1 : 0)
+        }
+        return ranks[0] != ranks[1]
+            ? ranks[0] > ranks[1] : left.match.tokens.lowerBound < right.match.tokens.lowerBound
+    }
+
+    private func isUsable(
+        _ match: PatternMatch, of trigger: EventTrigger, in sentence: Range<Int>
+    ) -> Bool {
+        if trigger.pattern.isVerbal { return isVerb(match.head, in: sentence) }
+        return !match.form.isNoun || !isVerb(match.head, in: sentence)
+    }
+
+    /// Whether a word that can be a verb is one here.
+    func isVerb(_ token: Int, in sentence: Range<Int>) -> Bool {
+        let forms = text.forms(of: token)
+        guard forms.contains(where: \.isVerb) else { return false }
+        let hasNoun = forms.contains(where: \.isNoun)
+        let before = wordBefore(token, in: sentence)
+        let next = token + 1 < sentence.upperBound ? token + 1 : nil
+        let afterArticle = before.map { text.has($0, [.determiner, .possessive]) } ?? false
+        let opensObject =
+            next.map {
+                text.has($0, [.determiner, .pronoun, .that, .to])
+                    || text.mentionAt[$0] >= 0 && !text.has($0, .preposition)
+            } ?? false
+
+        if forms.contains(.past) || forms.contains(.participle) {
+            if forms.contains(.base) || hasNoun, afterArticle { return false }
+            return !(afterArticle && !isThatBefore(before) && isNominal(next))
+        }
+        if forms.contains(.gerund) {
+            if let before, text.has(before, [.be, .get]) { return true }
+            if next.map({ text.string($0) == "of" }) ?? false { return false }
+            if afterArticle { return false }
+            return !hasNoun || opensObject
+        }
+        if forms.contains(.base) {
+            if let before, text.has(before, [.to, .modal, .do, .negation, .pronoun]) {
+                return !(text.has(before, .to) && hasNoun && isNominalTo(before, in: sentence))
+            }
+            if !hasNoun { return !afterArticle }
+            if afterArticle { return false }
+            if let before, text.has(before, .conjunction) {
+                return opensObject && followsBaseVerb(before, in: sentence)
+            }
+            return opensObject && !text.has(next!, .to) && before.map(isSubject) ?? false
+        }
+        if forms.contains(.third) {
+            if afterArticle { return false }
+            if !hasNoun { return true }
+            guard let before else { return false }
+            if text.has(before, .preposition) || text.has(before, .number) { return false }
+            return (isSubject(before) || text.has(before, .relative))
+                && (opensObject || hasDate(next))
+        }
+        return false
+    }
+
+    private func isThatBefore(_ token: Int?) -> Bool { token.map { text.has($0, .that) } ?? false }
+
+    /// The last word before a token that is no adverb, in the sentence.
+    private func wordBefore(_ token: Int, in sentence: Range<Int>) -> Int? {
+        var token = token - 1
+        while token >= sentence.lowerBound, text.has(token, .adverb) { token -= 1 }
+        return token >= sentence.lowerBound ? token : nil
+    }
+
+    private func isSubject(_ token: Int) -> Bool {
+        text.mentionAt[token] >= 0 && !text.has(token, .possessive)
+            || text.has(token, [.pronoun, .capital])
+            || text.entries[token] < 0
+                && !text.has(token, [.punctuation, .adverb, .number, .hyphen])
+    }
+
+    private func isNominal(_ token: Int?) -> Bool {
+        guard let token else { return false }
+        return !text.has(
+            token,
+            [
+                .preposition, .determiner, .to, .punctuation, .conjunction, .pronoun, .auxiliary,
+                .adverb, .relative, .subordinator,
+            ])
+    }
+
+    private func hasDate(_ token: Int?) -> Bool { token.map { text.dateAt[$0] >= 0 } ?? false }
+
+    /// `to talks`, `response to attack`: the preposition, where a noun or a participle asks for
+    /// it. A verb before `to` makes it the mark of an infinitive.
+    private func isNominalTo(_ to: Int, in sentence: Range<Int>) -> Bool {
+        guard to > sentence.lowerBound else { return false }
+        return text.has(to - 1, [.preposition])
+    }
+
+    /// Whether a verb in the base form stands shortly before a conjunction: `to visit and meet`.
+    private func followsBaseVerb(_ conjunction: Int, in sentence: Range<Int>) -> Bool {
+        var token = conjunction - 1
+        while token > sentence.lowerBound, conjunction - token < 10 {
+            if text.forms(of: token).contains(.base), text.has(token - 1, [.to, .modal]) {
+                return true
+            }
+            token -= 1
+        }
+        return false
+    }
+}
+
+extension EventText {
+    /// The words of a token.
+    func string(_ token: Int) -> String { document.string(token) }
+}
