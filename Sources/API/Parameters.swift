@@ -118,7 +118,9 @@ package struct Parameters: Sendable {
     package func fraction(_ name: String) -> Double? { values[name].flatMap { Double($0) } }
 
     /// The day of a parameter, or `nil` where it is not given.
-    package func day(_ name: String) -> CalendarDay? { values[name].flatMap { CalendarDay(iso: $0) } }
+    package func day(_ name: String) -> CalendarDay? {
+        values[name].flatMap { CalendarDay(iso: $0) }
+    }
 
     /// The first and last day of a month, or `nil` where it is not given.
     package func month(_ name: String) -> ClosedRange<CalendarDay>? {

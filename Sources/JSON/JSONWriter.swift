@@ -55,7 +55,8 @@ package struct JSONWriter: Sendable {
     package mutating func key(_ key: StaticString) {
         comma()
         bytes.append(0x22)
-        bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
         bytes.append(0x22)
         bytes.append(0x3A)
         needsComma = false

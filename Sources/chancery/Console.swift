@@ -57,7 +57,8 @@ final class Input {
         name = path == "-" ? "standard input" : path
         descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw Failure(.noInput, "'\(path)' cannot be opened: \(String(cString: strerror(errno)))")
+            throw Failure(
+                .noInput, "'\(path)' cannot be opened: \(String(cString: strerror(errno)))")
         }
     }
 

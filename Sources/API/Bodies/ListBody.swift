@@ -41,7 +41,8 @@ extension Answer {
     private static func address(of request: HTTPRequest, cursor: String) -> String {
         let target = request.target
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let others = parts.count < 2
+        let others =
+            parts.count < 2
             ? [] : parts[1].split(separator: "&").filter { !$0.hasPrefix("cursor=") }
         let query = (others.map(String.init) + ["cursor=\(cursor)"]).joined(separator: "&")
         return "\(parts[0])?\(query)"

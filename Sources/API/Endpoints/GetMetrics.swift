@@ -83,7 +83,8 @@ struct GetMetrics: Endpoint {
             ("chancery_store_bytes", "Size of the data file", statistics.fileBytes),
             ("chancery_store_log_bytes", "Size of the data file's log", statistics.logBytes),
         ]
-        let samples = metrics.samples
+        let samples =
+            metrics.samples
             + gauges.map { Sample($0.0, .gauge, $0.1, value: Double($0.2)) }
         var text = ""
         var described = ""

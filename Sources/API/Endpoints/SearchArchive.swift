@@ -9,7 +9,8 @@ struct SearchArchive: Endpoint {
     let facts = EndpointFacts(
         "GET", "/v1/search", "Full-text search over articles, quotes and events",
         parameters: [
-            Parameter("q", .text, "words that must all occur; \"in marks\" a phrase, diplom* a prefix"),
+            Parameter(
+                "q", .text, "words that must all occur; \"in marks\" a phrase, diplom* a prefix"),
             Parameter(
                 "in", .choice(SearchQuery.Scope.allCases.map(\.rawValue)),
                 "one of the three alone"),

@@ -44,7 +44,9 @@ struct Extract: AsyncParsableCommand {
                 }
             }
             if failures > 0 {
-                throw Failure(.badData, failures == 1 ? "1 article was not read" : "\(failures) articles were not read")
+                throw Failure(
+                    .badData,
+                    failures == 1 ? "1 article was not read" : "\(failures) articles were not read")
             }
         }
     }

@@ -76,7 +76,8 @@ private struct Importer {
     let store: any ArticleStore
     let archive: String
     let files: Int
-    private var waiting: [(name: String, read: @Sendable () -> Result<ReadArticle, ReadingError>)] = []
+    private var waiting: [(name: String, read: @Sendable () -> Result<ReadArticle, ReadingError>)] =
+        []
     private var filesDone = 0
     private var created = 0
     private var existing = 0
@@ -159,10 +160,12 @@ private struct Importer {
         let (seconds, fraction) = (ContinuousClock.now - began).components
         let elapsed = max(Double(seconds) + Double(fraction) / 1e18, 0.001)
         let rate = Int(Double(created + existing + failures) / elapsed)
-        let left = filesDone > 0
+        let left =
+            filesDone > 0
             ? Int(elapsed / Double(filesDone) * Double(files - filesDone)) : 0
         let filled = files > 0 ? filesDone * 20 / files : 20
-        let bar = String(repeating: "#", count: filled)
+        let bar =
+            String(repeating: "#", count: filled)
             + String(repeating: "-", count: 20 - filled)
         Console.write(
             "\r[\(bar)] \(filesDone) of \(files) files, \(rate) articles/s, \(left) s left\u{1B}[K")

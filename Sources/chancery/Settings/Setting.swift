@@ -25,8 +25,10 @@ struct Setting: Sendable {
     /// One sentence without a full stop.
     let help: String
 
-    init(_ name: String, _ kind: Kind, default defaultValue: String, unit: String = "", _ help: String)
-    {
+    init(
+        _ name: String, _ kind: Kind, default defaultValue: String, unit: String = "",
+        _ help: String
+    ) {
         self.name = name
         self.kind = kind
         self.defaultValue = defaultValue

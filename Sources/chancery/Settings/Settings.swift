@@ -75,7 +75,8 @@ struct Settings: Sendable {
             guard argument.hasPrefix("--") else {
                 throw .malformed(argument: argument, reason: "flags start with --")
             }
-            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = argument.split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let flag = String(parts[0])
             guard let row = rows.first(where: { $0.flag == flag }) else {
                 throw .unknown(

@@ -16,7 +16,8 @@ enum SettingsError: Error, Equatable, CustomStringConvertible {
     var description: String {
         switch self {
         case .unknown(let name, let source, let nearest):
-            "unknown setting '\(name)' \(source)" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+            "unknown setting '\(name)' \(source)"
+                + (nearest.map { "; did you mean '\($0)'?" } ?? "")
         case .malformed(let argument, let reason): "'\(argument)': \(reason)"
         case .badValue(let name, let value, let source, let allowed):
             "'\(value)' \(source) is no value for '\(name)': it takes \(allowed)"
