@@ -14,18 +14,25 @@ enum WordForm: UInt8, Sendable {
 
 /// Makes the forms of verbs and nouns by rule, and from a table where the rule fails.
 struct WordForms {
-    private let irregular: [String: (past: [String], participle: [String])]
+    private struct Irregular {
+        let past: [String]
+        let participle: [String]
+        let gerund: [String]
+    }
 
-    /// Forms with a table of irregular verbs: rows of base, past and participle, with `|` between
-    /// two forms that are both in use.
+    private let irregular: [String: Irregular]
+
+    /// Forms with a table of irregular verbs: rows of base, past, participle and, where the rule
+    /// fails, gerund, with `|` between two forms that are both in use.
     init(irregularVerbs rows: [[String]]) {
-        var irregular: [String: (past: [String], participle: [String])] = [:]
+        var irregular: [String: Irregular] = [:]
         for row in rows {
             let forms = row.joined(separator: " ").split(separator: " ").map {
                 $0.split(separator: "|").map(String.init)
             }
-            guard forms.count == 3 else { continue }
-            irregular[forms[0][0]] = (forms[1], forms[2])
+            guard forms.count >= 3 else { continue }
+            irregular[forms[0][0]] = Irregular(
+                past: forms[1], participle: forms[2], gerund: forms.count > 3 ? forms[3] : [])
         }
         self.irregular = irregular
     }
@@ -46,7 +53,8 @@ struct WordForms {
             let past = regularPast(base, doubled)
             forms += [(past, .past), (past, .participle)]
         }
-        forms.append((gerund(base, doubled), .gerund))
+        let gerunds = irregular[base].map(\.gerund) ?? []
+        forms += (gerunds.isEmpty ? [gerund(base, doubled)] : gerunds).map { ($0, .gerund) }
         return forms
     }
 
