@@ -58,6 +58,9 @@ static const unsigned char status[] = {
 static const unsigned char support[] = {
 #embed "events/support.txt"
 };
+static const unsigned char taking_place[] = {
+#embed "events/taking-place.txt"
+};
 static const unsigned char threaten[] = {
 #embed "events/threaten.txt"
 };
@@ -84,6 +87,7 @@ static const struct event_lexicon lists[] = {
     LIST(sanction),
     LIST(status),
     LIST(support),
+    LIST(taking_place),
     LIST(threaten),
 };
 

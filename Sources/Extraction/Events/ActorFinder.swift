@@ -25,7 +25,15 @@ struct ActorFinder {
         floor: Int, isVisit: Bool
     ) -> EventActors {
         var actors = EventActors()
-        let subject = subject(before: context.start, clause: index, floor: floor)
+        // `condemned the arrest and recalled its envoy`: the second verb shares the first's
+        // subject, and the object between is not its own.
+        let isShared =
+            context.start > floor && floor > clauses[index].tokens.lowerBound
+            && text.has(context.start - 1, [.conjunction, .comma])
+        let subject =
+            isShared
+            ? (mentions: inherited(clauses[index].tokens, clause: index), start: nil as Int?)
+            : subject(before: context.start, clause: index, floor: floor)
         let behind = mentions(in: head + 1..<max(limit, head + 1), isVisit: isVisit)
         actors.place = behind.place
         if context.isPassive {

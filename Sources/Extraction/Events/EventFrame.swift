@@ -25,13 +25,19 @@ struct EventFrame {
 extension EventFrame {
     /// Material acts of help and of force: what a speaker announces of his own of these is a
     /// promise or a threat (PLOVER: AGREE and THREATEN cover statements of intent).
-    private static let helping: Set<PloverType> = [.aid, .concede, .retreat, .cooperate, .support]
+    private static let helping: Set<PloverType> = [.aid, .concede, .retreat, .cooperate]
     private static let forcing: Set<PloverType> = [.sanction, .coerce, .assault]
 
     /// The type of an act that its doer only announces: `will release` is a promise, `will not
     /// lift` a refusal, `will expel` a threat.
     mutating func readIntent() {
-        guard isVerbal, let type, context.isVolition, !context.isPassive else { return }
+        guard isVerbal, let type, !context.isPassive else { return }
+        // `did not allow`: what is not conceded is refused.
+        if status == .denied, type == .concede {
+            self.type = .reject
+            status = .occurred
+        }
+        guard context.isVolition else { return }
         switch status {
         case .planned where Self.helping.contains(type): self.type = .agree
         case .planned where Self.forcing.contains(type): self.type = .threaten

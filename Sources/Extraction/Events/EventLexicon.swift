@@ -51,6 +51,9 @@ struct EventLexicon: Sendable {
     let triggersByLemma: [Int32: [Int]]
     let cuesByLemma: [Int32: [Int]]
 
+    /// The verbs that say of an act that it takes place: `the talks will be held`.
+    let takingPlace: Set<Int32>
+
     /// The lexicon for English.
     static let english = EventLexicon(EventList.all())
 
@@ -90,6 +93,10 @@ struct EventLexicon: Sendable {
                     pattern: WordPattern(row[0], into: &vocabulary, forms: forms), status: status,
                     scope: row[2] == "noun" ? .noun : row[2] == "clause" ? .clause : .verb))
         }
+        takingPlace = Set(
+            (rows["taking_place"] ?? []).compactMap(\.first).map {
+                vocabulary.addLemma($0, kind: "v", forms: forms)
+            })
         self.vocabulary = vocabulary
         self.triggers = triggers
         self.cues = cues

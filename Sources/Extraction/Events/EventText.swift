@@ -105,7 +105,9 @@ struct EventText: Sendable {
         for _ in 0..<8 where token < document.count {
             if let mention = mention(at: token) {
                 if entities[mention.entity].kind == .person, mention.kind == .name {
-                    return mention
+                    // `welcomed Brandt's plan` is about the plan.
+                    let next = mention.tokens.upperBound
+                    return next < document.count && has(next, .possessive) ? nil : mention
                 }
                 token = mention.tokens.upperBound
             } else if !classes[token].isDisjoint(with: [.capital, .determiner, .possessive]) {

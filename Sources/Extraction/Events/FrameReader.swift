@@ -55,6 +55,10 @@ struct FrameReader {
                 frame.date = date
                 frame.hasOwnDate = isOwn
             }
+            // `will not accept`: where the negation is part of the trigger the refusal took place.
+            if frame.match.words.contains(where: { text.has($0, .negation) }) {
+                frame.status = .occurred
+            }
             readTime(of: &frame)
             frame.readIntent()
             frame.tokens = extent(of: frame, clause: clause.tokens, floor: floor, limit: limit)

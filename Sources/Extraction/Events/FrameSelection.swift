@@ -14,9 +14,25 @@ struct FrameSelection {
 
     /// The frames that stand for an act of their own, in text order.
     func selected(_ frames: [EventFrame]) -> [EventFrame] {
-        frames.enumerated().filter { number, frame in
-            frame.isVerbal ? keepsVerb(frame, number, frames) : keepsNoun(frame, number, frames)
-        }.map(\.element)
+        var kept: [EventFrame] = []
+        for (number, frame) in frames.enumerated() {
+            let isKept =
+                frame.isVerbal ? keepsVerb(frame, number, frames) : keepsNoun(frame, number, frames)
+            if isKept, !kept.contains(where: { isSameAct($0, frame) }) { kept.append(frame) }
+        }
+        return kept
+    }
+
+    /// `met and discussed`, `were killed and injured`: one act in two words, close together, of
+    /// the same people on the same day.
+    private func isSameAct(_ first: EventFrame, _ second: EventFrame) -> Bool {
+        guard first.isVerbal, second.isVerbal, first.type == second.type,
+            first.status == second.status, second.head - first.match.tokens.upperBound < 12,
+            second.date == nil || second.date?.tokens == first.date?.tokens
+        else { return false }
+        let sources = second.actors.sources.map(\.entity)
+        let isShared = sources.allSatisfy { first.actors.sources.map(\.entity).contains($0) }
+        return isShared && second.actors.targets.isEmpty
     }
 
     private func keepsVerb(_ frame: EventFrame, _ number: Int, _ frames: [EventFrame]) -> Bool {

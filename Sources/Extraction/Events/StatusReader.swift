@@ -15,6 +15,8 @@ struct VerbContext: Equatable {
     var isPurpose = false
     /// Whether the status rests on a word that only makes the act possible: `may`, `potential`.
     var isPossible = false
+    /// `has met`: done at some time, not on the day that the story tells of.
+    var isPerfect = false
     /// `will`, `would`: the subject speaks of its own act.
     var isVolition = false
     var status = Event.Status.occurred
@@ -65,6 +67,7 @@ struct StatusReader {
             }
             let before = at - 1
             if text.has(before, [.be, .get]), !sawTo { hasBe = true }
+            if text.has(before, .have) { context.isPerfect = true }
             if text.has(before, .to) { sawTo = true }
             guard
                 text.has(before, [.adverb, .be, .have, .do, .get, .to, .negation])
@@ -108,31 +111,25 @@ struct StatusReader {
             if text.has(at, .preposition), steps > 3 { break }
         }
         context.start = nounStart(first, in: clause)
-        for token in last..<max(last, min(last + 10, clause.upperBound)) {
-            if text.has(token, [.punctuation, .relative, .subordinator]) { break }
-            if text.has(token, .modal) {
-                statuses.append(
-                    text.has(token + 1 < clause.upperBound ? token + 1 : token, .negation)
-                        ? .denied : isWill(token) ? .planned : .hypothetical)
-                break
-            }
-            if text.has(token, .be), token + 2 < clause.upperBound,
-                let planned = (token + 2...min(token + 4, clause.upperBound)).first(where: {
-                    cue(endingAt: $0, scope: .verb, after: token - 1) != nil
-                }), let (cue, _) = cue(endingAt: planned, scope: .verb, after: token - 1)
-            {
-                statuses.append(cue.status)
-                break
-            }
-            if text.forms(of: token).contains(.past), text.mentionAt[token] < 0 { break }
+        if let verb = takingPlace(after: last, in: clause) {
+            let own = self.context(ofVerb: verb, form: .base, in: last..<verb + 1)
+            statuses.append(own.status)
         }
         statuses += clauseCues(before: first, in: clause)
         context.status = Self.combined(statuses)
         return context
     }
 
-    private func isWill(_ token: Int) -> Bool {
-        cuesByEnd[token + 1]?.contains { $0.cue.status == .planned } ?? false
+    /// The verb that says of a noun before it that it takes place: `the talks will be held`.
+    private func takingPlace(after last: Int, in clause: Range<Int>) -> Int? {
+        for token in last..<max(last, min(last + 12, clause.upperBound)) {
+            if text.has(token, [.punctuation, .relative, .subordinator]) { return nil }
+            guard text.entries[token] >= 0, text.mentionAt[token] < 0 else { continue }
+            let readings = text.vocabulary.entries[Int(text.entries[token])].readings
+            if readings.contains(where: { lexicon.takingPlace.contains($0.lemma) }) { return token }
+            if readings.contains(where: { $0.form == .past }), !text.has(token, .be) { return nil }
+        }
+        return nil
     }
 
     private func cue(

@@ -1,6 +1,7 @@
 // Finds the words that name acts in a sentence, and tells verbs from nouns of the same spelling
 // (`visits`, `attack`, `meeting`) by the words beside them.
 
+import Articles
 import Language
 
 /// A trigger at its place.
@@ -47,7 +48,10 @@ struct TriggerFinder {
     private func precedes(_ left: TriggerMatch, _ right: TriggerMatch) -> Bool {
         let ranks = [left, right].map { candidate in
             let pattern = candidate.trigger.pattern
+            // `lifted the long-standing sanctions on`: a verb with its object says more than the
+            // noun with its preposition.
             return pattern.specificity * 4 + (candidate.trigger.type == nil ? 0 : 2)
+                + (pattern.isVerbal && pattern.specificity > 1 ? 5 : 0)
                 - (candidate.match.tokens.count > pattern.specificity ? 1 : 0)
         }
         return ranks[0] != ranks[1]
@@ -57,8 +61,32 @@ struct TriggerFinder {
     private func isUsable(
         _ match: PatternMatch, of trigger: EventTrigger, in sentence: Range<Int>
     ) -> Bool {
-        if trigger.pattern.isVerbal { return isVerb(match.head, in: sentence) }
-        return !match.form.isNoun || !isVerb(match.head, in: sentence)
+        let head = match.head
+        if trigger.pattern.isVerbal {
+            if text.has(head, .capital), head > sentence.lowerBound, !isHeadlineVerb(head) {
+                return false
+            }
+            // A noun of the same spelling seldom has the verb's particle or object behind it.
+            if trigger.pattern.specificity > 1, match.form == .base || match.form == .third {
+                return !isAfterArticle(head, in: sentence)
+            }
+            return isVerb(head, in: sentence)
+        }
+        if let mention = text.mention(at: head), text.entities[mention.entity].kind != .country {
+            // `the Amnesty office` is no amnesty; `the Andean Summit` is a summit.
+            guard trigger.mode == "multilateral" else { return false }
+        }
+        return !match.form.isNoun || !isVerb(head, in: sentence)
+    }
+
+    /// A capital in the middle of a sentence is a name's, but for a word behind a mark.
+    private func isHeadlineVerb(_ token: Int) -> Bool {
+        text.has(token - 1, [.quote, .stop, .bracket]) && text.mentionAt[token] < 0
+    }
+
+    private func isAfterArticle(_ token: Int, in sentence: Range<Int>) -> Bool {
+        guard let before = wordBefore(token, in: sentence) else { return false }
+        return text.has(before, [.determiner, .possessive]) && !text.has(before, .that)
     }
 
     /// Whether a word that can be a verb is one here.

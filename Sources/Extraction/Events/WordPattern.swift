@@ -5,16 +5,16 @@
 ///
 /// Written with spaces between the elements: `visit.v` a verb in any form, `visit.n` a noun in
 /// both numbers, `talks` the word itself, `a|b` either (a suffix goes for all), `_` up to
-/// `maxGap` words, `@p` a person.
+/// `maxGap` words, `+` the same but at least one, `@p` a person.
 struct WordPattern: Sendable {
     enum Element: Sendable {
         case lemmas([Int32])
-        case gap
+        case gap(from: Int)
         case person
     }
 
     /// The most words that a gap spans.
-    static let maxGap = 6
+    static let maxGap = 8
 
     let elements: [Element]
     /// The element that carries the grammar: the first verb, else the first noun, else the last
@@ -33,7 +33,8 @@ struct WordPattern: Sendable {
         var word: Int?
         for part in text.split(separator: " ") {
             switch part {
-            case "_": elements.append(.gap)
+            case "_": elements.append(.gap(from: 0))
+            case "+": elements.append(.gap(from: 1))
             case "@p": elements.append(.person)
             default:
                 let isVerb = part.hasSuffix(".v")
@@ -90,10 +91,12 @@ extension EventText {
         }
         guard token < limit else { return false }
         switch pattern.elements[element] {
-        case .gap:
+        case .gap(let least):
             for skipped in 0...WordPattern.maxGap {
                 let next = token + skipped
-                if extend(&match, pattern, element: element + 1, at: next, limit: limit) {
+                if skipped >= least,
+                    extend(&match, pattern, element: element + 1, at: next, limit: limit)
+                {
                     return true
                 }
                 guard next < limit, !endsGap(next) else { return false }
@@ -112,7 +115,12 @@ extension EventText {
             match.words.removeLast(match.words.count - count)
             return false
         case .lemmas(let lemmas):
-            guard let reading = reading(of: token, among: lemmas) else { return false }
+            guard let reading = reading(of: token, among: lemmas) else {
+                // `forced out on Wednesday`, `called Monday for`: a date may stand anywhere.
+                guard element > 0, let date = date(at: token) else { return false }
+                return extend(
+                    &match, pattern, element: element, at: date.tokens.upperBound, limit: limit)
+            }
             let count = match.words.count
             match.words.append(token)
             if extend(&match, pattern, element: element + 1, at: token + 1, limit: limit) {

@@ -28,6 +28,7 @@ package struct EventExtractor: Stage {
                 if !tokens.isEmpty { frames += reader.frames(in: tokens) }
             }
         }
+        StoryDating(text: text, publication: draft.article.publishedAt).date(&frames)
         let quotes = draft.extraction.quotes.filter { $0.kind == .direct }.map(\.range)
         var order = QuoteOrder(quotes: quotes)
         draft.extraction.events = frames.map { frame in
