@@ -21,7 +21,7 @@ struct ActorFinder {
 
     /// The actors of a verb. `limit`: where the words of the next act begin.
     func actors(
-        ofVerb head: Int, context: VerbContext, last: Int, clause index: Int, limit: Int,
+        ofVerb head: Int, first: Int, context: VerbContext, clause index: Int, limit: Int,
         floor: Int, isVisit: Bool
     ) -> EventActors {
         var actors = EventActors()
@@ -42,6 +42,10 @@ struct ActorFinder {
         } else {
             actors.sources = subject.mentions
             actors.targets = behind.agents + behind.others
+        }
+        // `the visit to Peru was cancelled`: the trigger's own words may hold one.
+        actors.targets += mentions(in: first..<max(first, head), isVisit: isVisit).others.filter {
+            mention in !actors.sources.contains { $0.tokens == mention.tokens }
         }
         actors.subjectStart = subject.start
         return actors

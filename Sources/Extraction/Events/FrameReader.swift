@@ -39,7 +39,7 @@ struct FrameReader {
             let actors =
                 found.isVerbal
                 ? finder.actors(
-                    ofVerb: found.head, context: context, last: found.match.tokens.upperBound,
+                    ofVerb: found.head, first: found.match.tokens.lowerBound, context: context,
                     clause: index, limit: limit, floor: floor,
                     isVisit: found.trigger.mode == "visit")
                 : finder.actors(

@@ -16,6 +16,13 @@ struct FrameSelection {
     func selected(_ frames: [EventFrame]) -> [EventFrame] {
         var kept: [EventFrame] = []
         for (number, frame) in frames.enumerated() {
+            if frame.isVerbal, let governor = governor(of: frame, in: frames[..<number]) {
+                // `refused to meet Vega`: whom the act was meant for, the refusal is meant for.
+                if let index = kept.lastIndex(where: { $0.head == governor.head }) {
+                    kept[index].take(frame)
+                }
+                continue
+            }
             let isKept =
                 frame.isVerbal ? keepsVerb(frame, number, frames) : keepsNoun(frame, number, frames)
             if isKept, !kept.contains(where: { isSameAct($0, frame) }) { kept.append(frame) }
@@ -45,7 +52,6 @@ struct FrameSelection {
         }
         if frame.context.isPurpose { return frame.hasOwnDate && hasActor }
         if frame.status == .hypothetical, !hasActor { return false }
-        if isContent(frame, of: frames[..<number]) { return false }
         if frame.match.form == .gerund, frame.context.start == frame.head, !hasActor {
             return false
         }
@@ -55,8 +61,17 @@ struct FrameSelection {
     private func keepsNoun(_ frame: EventFrame, _ number: Int, _ frames: [EventFrame]) -> Bool {
         let hasActor = !frame.actors.sources.isEmpty || !frame.actors.targets.isEmpty
         guard hasActor || frame.hasOwnDate else { return false }
+        // `condemned Monday the arrests`: the day is the verb's.
+        if !hasActor,
+            frames.contains(where: {
+                $0.isVerbal && $0.clause == frame.clause
+                    && $0.date?.tokens == frame.date?.tokens
+            })
+        {
+            return false
+        }
         if frame.type == nil { return frame.hasOwnDate && hasActor }
-        if isContent(frame, of: frames[..<number]) { return false }
+        if governor(of: frame, in: frames[..<number]) != nil { return false }
         // `discussed … in a meeting`: the verb tells the act already.
         return !frames.enumerated().contains { other, verb in
             other != number && verb.isVerbal && verb.clause == frame.clause
@@ -64,16 +79,29 @@ struct FrameSelection {
         }
     }
 
-    /// Whether a frame is what an act before it in the clause asks, promises or refuses.
-    private func isContent(_ frame: EventFrame, of earlier: ArraySlice<EventFrame>) -> Bool {
+    /// The act before it in the clause that asks, promises or refuses what a frame names.
+    private func governor(of frame: EventFrame, in earlier: ArraySlice<EventFrame>) -> EventFrame? {
         guard let governor = earlier.last(where: { $0.isVerbal && $0.clause == frame.clause }),
             let type = governor.trigger.type, Self.speaking.contains(type)
-        else { return false }
+        else { return nil }
         if frame.isVerbal {
-            return frame.context.isInfinitive || frame.match.form == .gerund
+            let isContent =
+                frame.context.isInfinitive || frame.match.form == .gerund
                 || frame.match.form == .base
+            return isContent ? governor : nil
         }
-        return frame.match.tokens.lowerBound - governor.match.tokens.upperBound < 12
-            && !frame.hasOwnDate
+        let distance = frame.match.tokens.lowerBound - governor.match.tokens.upperBound
+        return distance < 12 && !frame.hasOwnDate ? governor : nil
+    }
+}
+
+extension EventFrame {
+    /// Takes over the objects and the words of an act that is the content of this one.
+    fileprivate mutating func take(_ content: EventFrame) {
+        actors.targets += content.actors.targets.filter { target in
+            !actors.sources.contains { $0.entity == target.entity }
+        }
+        actors.place = actors.place ?? content.actors.place
+        tokens = tokens.lowerBound..<max(tokens.upperBound, content.tokens.upperBound)
     }
 }
