@@ -10,6 +10,9 @@ static const unsigned char agree[] = {
 static const unsigned char aid[] = {
 #embed "events/aid.txt"
 };
+static const unsigned char ambiguous_nouns[] = {
+#embed "events/ambiguous-nouns.txt"
+};
 static const unsigned char assault[] = {
 #embed "events/assault.txt"
 };
@@ -71,6 +74,7 @@ static const struct event_lexicon lists[] = {
     LIST(accuse),
     LIST(agree),
     LIST(aid),
+    LIST(ambiguous_nouns),
     LIST(assault),
     LIST(coerce),
     LIST(concede),

@@ -103,7 +103,8 @@ private func check(_ test: EventCase) throws {
     @Test(arguments: [
         EventCase("Ada Brandt is set to visit Peru in May.", "CONSULT planned 2024-05 NO,PE"),
         EventCase("Ada Brandt will visit Peru in May.", "CONSULT planned 2024-05 NO,PE"),
-        EventCase("Ada Brandt is next week to visit Peru.", "CONSULT planned 2024-03-18/2024-03-24 NO,PE"),
+        EventCase(
+            "Ada Brandt is next week to visit Peru.", "CONSULT planned 2024-03-18/2024-03-24 NO,PE"),
         EventCase("Ada Brandt plans to visit Peru.", "CONSULT planned - NO,PE"),
         EventCase("Ada Brandt did not visit Peru.", "CONSULT denied - NO,PE"),
         EventCase("Ada Brandt may visit Peru.", "CONSULT hypothetical - NO,PE"),
@@ -112,7 +113,8 @@ private func check(_ test: EventCase) throws {
             "The upcoming visit of Ada Brandt to Peru will be short.",
             "CONSULT planned - NO,PE"),
         EventCase(
-            "Peru denied that it attacked Norway.", "REJECT occurred - PE", "ASSAULT denied - PE,NO"),
+            "Peru denied that it attacked Norway.", "REJECT occurred - PE", "ASSAULT denied - PE,NO"
+        ),
     ])
     func `the words before an act give its status`(_ test: EventCase) throws { try check(test) }
 

@@ -61,7 +61,7 @@ struct ActorFinder {
             }
             actors.sources.append(mention)
         }
-        let tail = last..<max(last, min(limit, last + 24))
+        let tail = last..<nounEnd(last, limit: min(limit, last + 24))
         let behind = mentions(in: tail, isVisit: true)
         actors.place = behind.place
         if actors.sources.isEmpty {
@@ -75,6 +75,21 @@ struct ActorFinder {
         }
         actors.subjectStart = start
         return actors
+    }
+
+    /// The end of what belongs to a noun: a comma ends it, but for one in a list of names.
+    private func nounEnd(_ last: Int, limit: Int) -> Int {
+        var token = last
+        while token < limit {
+            if text.has(token, .comma) {
+                let next = token + 1 < limit && text.has(token + 1, .conjunction) ? 2 : 1
+                guard token + next < limit, text.mentionAt[token + next] >= 0, token > last,
+                    text.mentionAt[token - 1] >= 0
+                else { return token }
+            }
+            token += 1
+        }
+        return max(last, limit)
     }
 
     private func isBehind(_ mention: EventMention, _ words: [String]) -> Bool {

@@ -50,7 +50,7 @@ struct EventDating {
                 continue
             }
             token = max(token + 1, date.tokens.upperBound)
-            if isOfReport(date, except: head) { continue }
+            if isOfReport(date, except: head) || isBound(date) { continue }
             let start = date.tokens.lowerBound
             let between = start > head ? head + 1..<start : start..<head
             // Another act in between is likelier to own it.
@@ -59,6 +59,20 @@ struct EventDating {
             if best.map({ distance < $0.distance }) ?? true { best = (date, distance) }
         }
         return best?.date
+    }
+
+    /// `since 2018`, `until May`: a bound of a span; `the Programme 2022-2024`: part of a name.
+    private func isBound(_ date: EventDate) -> Bool {
+        let first = date.tokens.lowerBound
+        if text.mentionAt[first] >= 0 { return true }
+        guard first > 0 else { return false }
+        if date.tokens.count == 1, text.has(first, .number),
+            text.has(first - 1, [.capital, .hyphen]),
+            text.dateAt[first - 1] == -1
+        {
+            return true
+        }
+        return ["since", "until", "till"].contains(text.string(first - 1))
     }
 
     /// `said on Monday`, `on Monday said`: the day of the saying.

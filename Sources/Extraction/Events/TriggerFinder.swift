@@ -66,6 +66,13 @@ struct TriggerFinder {
             if text.has(head, .capital), head > sentence.lowerBound, !isHeadlineVerb(head) {
                 return false
             }
+            // `is going to support` is no journey.
+            if let last = match.words.last, last > head, text.has(last, .to),
+                last + 1 < sentence.upperBound, trigger.mode == "visit",
+                text.mentionAt[last + 1] < 0, text.forms(of: last + 1).contains(.base)
+            {
+                return false
+            }
             // A noun of the same spelling seldom has the verb's particle or object behind it.
             if trigger.pattern.specificity > 1, match.form == .base || match.form == .third {
                 return !isAfterArticle(head, in: sentence)
