@@ -1,0 +1,168 @@
+// An article as the event stage sees it: each token with its known words and its shape, and the
+// mentions and dates of the stages before, laid over the tokens.
+
+import Articles
+import Language
+
+/// A mention of an entity, in tokens.
+struct EventMention: Sendable {
+    let entity: Int
+    let tokens: Range<Int>
+    let kind: Mention.Kind
+}
+
+/// A date expression that names days, in tokens.
+struct EventDate: Sendable {
+    let span: DateSpan
+    let tokens: Range<Int>
+}
+
+/// A document with words, mentions and dates at their tokens.
+struct EventText: Sendable {
+    let document: Document
+    let vocabulary: EventVocabulary
+    let entities: [Entity]
+    /// Of each token its entry in the vocabulary, or -1.
+    let entries: [Int32]
+    /// Of each token its classes and its shape.
+    let classes: [WordClass]
+    /// The outermost mentions, in text order.
+    let mentions: [EventMention]
+    /// Dates and times that name days, in text order.
+    let dates: [EventDate]
+    /// Of each token the number of its mention, or -1.
+    let mentionAt: [Int32]
+    /// Of each token the number of its date, or -1; durations and open dates are -2.
+    let dateAt: [Int32]
+
+    /// The view of an annotated document.
+    init(_ document: Document, extraction: Extraction, vocabulary: EventVocabulary) {
+        self.document = document
+        self.vocabulary = vocabulary
+        entities = extraction.entities
+        var entries = [Int32](repeating: -1, count: document.count)
+        var classes = [WordClass](repeating: [], count: document.count)
+        for token in 0..<document.count {
+            let bytes = document.text[document.range(token)]
+            classes[token] = Self.shape(of: bytes)
+            if let entry = vocabulary.entry(of: bytes) {
+                entries[token] = entry
+                classes[token].formUnion(vocabulary.entries[Int(entry)].classes)
+            } else if bytes.count > 4, bytes.suffix(2).elementsEqual("ly".utf8) {
+                classes[token].insert(.adverb)
+            }
+        }
+        self.entries = entries
+        self.classes = classes
+
+        var mentionAt = [Int32](repeating: -1, count: document.count)
+        var mentions: [EventMention] = []
+        let all = extraction.entities.enumerated().flatMap { entity, value in
+            value.mentions.map { (entity: entity, mention: $0) }
+        }
+        // Of nested mentions the outer one stands for the words.
+        for (entity, mention) in all.sorted(by: { left, right in
+            (left.mention.range.lowerBound, -left.mention.range.upperBound)
+                < (right.mention.range.lowerBound, -right.mention.range.upperBound)
+        }) {
+            let tokens = document.tokens(in: mention.range)
+            guard let first = tokens.first, mentionAt[first] < 0 else { continue }
+            for token in tokens { mentionAt[token] = Int32(mentions.count) }
+            mentions.append(EventMention(entity: entity, tokens: tokens, kind: mention.kind))
+        }
+        self.mentions = mentions
+        self.mentionAt = mentionAt
+
+        var dateAt = [Int32](repeating: -1, count: document.count)
+        var dates: [EventDate] = []
+        for date in extraction.dates {
+            let tokens = document.tokens(in: date.range)
+            guard !tokens.isEmpty else { continue }
+            if let span = date.span, date.kind == .date || date.kind == .time {
+                for token in tokens { dateAt[token] = Int32(dates.count) }
+                dates.append(EventDate(span: span, tokens: tokens))
+            } else {
+                for token in tokens { dateAt[token] = -2 }
+            }
+        }
+        self.dates = dates
+        self.dateAt = dateAt
+    }
+
+    /// The mention that covers a token.
+    func mention(at token: Int) -> EventMention? {
+        mentionAt[token] < 0 ? nil : mentions[Int(mentionAt[token])]
+    }
+
+    /// The date that covers a token.
+    func date(at token: Int) -> EventDate? {
+        dateAt[token] < 0 ? nil : dates[Int(dateAt[token])]
+    }
+
+    /// The mention of a person at a token or right behind its title and determiners.
+    func personMention(near token: Int) -> EventMention? {
+        var token = token
+        for _ in 0..<8 where token < document.count {
+            if let mention = mention(at: token) {
+                if entities[mention.entity].kind == .person, mention.kind == .name {
+                    // `welcomed Brandt's plan` is about the plan.
+                    let next = mention.tokens.upperBound
+                    return next < document.count && has(next, .possessive) ? nil : mention
+                }
+                token = mention.tokens.upperBound
+            } else if !classes[token].isDisjoint(with: [.capital, .determiner, .possessive]) {
+                token += 1
+            } else {
+                return nil
+            }
+        }
+        return nil
+    }
+
+    /// Whether a token has a class of these.
+    func has(_ token: Int, _ wanted: WordClass) -> Bool { !classes[token].isDisjoint(with: wanted) }
+
+    /// The forms that a token can have.
+    func forms(of token: Int) -> [WordForm] {
+        entries[token] < 0 ? [] : vocabulary.entries[Int(entries[token])].readings.map(\.form)
+    }
+
+    private static func shape(of bytes: ArraySlice<UInt8>) -> WordClass {
+        guard let first = bytes.first else { return [] }
+        switch first {
+        case 0x41...0x5A: return .capital
+        case 0x30...0x39: return .number
+        case 0x2C: return .comma
+        case 0x2E, 0x21, 0x3F, 0x3B, 0x3A: return .stop
+        case 0x22, 0x60: return .quote
+        case 0x28, 0x29, 0x5B, 0x5D: return .bracket
+        case 0x2D: return bytes.count == 1 ? .hyphen : .stop
+        case 0xE2 where bytes.count == 3 && bytes[bytes.startIndex + 1] == 0x80:
+            switch bytes[bytes.startIndex + 2] {
+            case 0x93...0x95: return .stop
+            case 0x9C...0x9F: return .quote
+            default: return []
+            }
+        case 0xC3 where bytes.count > 1 && bytes[bytes.startIndex + 1] < 0xA0: return .capital
+        default: return []
+        }
+    }
+}
+
+extension Document {
+    /// The tokens that lie in a byte range, even in part.
+    func tokens(in bytes: Range<Int>) -> Range<Int> {
+        let first = firstToken { Int(tokenEnds[$0]) > bytes.lowerBound }
+        let last = firstToken { Int(tokenStarts[$0]) >= bytes.upperBound }
+        return first..<Swift.max(first, last)
+    }
+
+    private func firstToken(where holds: (Int) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(middle) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}
