@@ -1,42 +1,50 @@
 #include "lexicons.h"
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-const unsigned char lexicon_countries[] = {
+#define ACCESSOR(name)                                                                         \
+    LexiconData lexicon_##name(void) { return (LexiconData){name, sizeof name}; }
+
+static const unsigned char countries[] = {
 #embed "countries.txt"
 };
-const size_t lexicon_countries_size = sizeof lexicon_countries;
+ACCESSOR(countries)
 
-const unsigned char lexicon_cues[] = {
+static const unsigned char cues[] = {
 #embed "cues.txt"
 };
-const size_t lexicon_cues_size = sizeof lexicon_cues;
+ACCESSOR(cues)
 
-const unsigned char lexicon_family_first[] = {
+static const unsigned char family_first[] = {
 #embed "family-first.txt"
 };
-const size_t lexicon_family_first_size = sizeof lexicon_family_first;
+ACCESSOR(family_first)
 
-const unsigned char lexicon_given_names[] = {
+static const unsigned char function_words[] = {
+#embed "function-words.txt"
+};
+ACCESSOR(function_words)
+
+static const unsigned char given_names[] = {
 #embed "given-names.txt"
 };
-const size_t lexicon_given_names_size = sizeof lexicon_given_names;
+ACCESSOR(given_names)
 
-const unsigned char lexicon_name_words[] = {
+static const unsigned char name_words[] = {
 #embed "name-words.txt"
 };
-const size_t lexicon_name_words_size = sizeof lexicon_name_words;
+ACCESSOR(name_words)
 
-const unsigned char lexicon_offices[] = {
+static const unsigned char offices[] = {
 #embed "offices.txt"
 };
-const size_t lexicon_offices_size = sizeof lexicon_offices;
+ACCESSOR(offices)
 
-const unsigned char lexicon_organizations[] = {
+static const unsigned char organizations[] = {
 #embed "organizations.txt"
 };
-const size_t lexicon_organizations_size = sizeof lexicon_organizations;
+ACCESSOR(organizations)
 
-const unsigned char lexicon_places[] = {
+static const unsigned char places[] = {
 #embed "places.txt"
 };
-const size_t lexicon_places_size = sizeof lexicon_places;
+ACCESSOR(places)
