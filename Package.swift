@@ -46,14 +46,10 @@ let package = Package(
             swiftSettings: swift),
         .target(
             name: "HTTPCore",
-            dependencies: ["CZlib", "JSON"],
-            swiftSettings: swift),
+            dependencies: ["CZlib", "JSON"], swiftSettings: swift),
         .target(
             name: "HTTPServer",
-            dependencies: [
-                "CEpoll", "HTTPCore",
-            ],
-            swiftSettings: swift),
+            dependencies: ["CEpoll", "HTTPCore"], swiftSettings: swift),
         .target(
             name: "API",
             dependencies: [
@@ -77,6 +73,7 @@ let package = Package(
             ],
             swiftSettings: swift),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swift),
         .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: swift),
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: swift),
@@ -101,10 +98,12 @@ let package = Package(
             swiftSettings: swift),
         .testTarget(
             name: "APITests",
-            dependencies: ["API", "Articles", "HTTPCore", "HTTPServer", "SQLiteStore"],
+            dependencies: [
+                "API", "Articles", "HTTPCore", "HTTPServer", "JSON", "SQLiteStore", "TestSupport",
+            ],
             swiftSettings: swift),
         .testTarget(
-            name: "ChanceryTests", dependencies: ["Articles", "chancery"],
+            name: "ChanceryTests", dependencies: ["TestSupport", "chancery"],
             swiftSettings: swift),
     ]
 )

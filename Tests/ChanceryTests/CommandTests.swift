@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import chancery
@@ -147,7 +148,7 @@ struct CommandTests {
         let again = try ServerUnderTest(data: folder.path("archive.sqlite"))
         let client = TestClient(port: again.port)
         let quotes = try #require(client.send("GET", "/v1/quotes?speaker=boateng"))
-        #expect(quotes.body.contains("This was long overdue,"))
+        #expect(quotes.text.contains("This was long overdue,"))
         let same = try #require(client.send("POST", "/v1/articles", body: Self.article))
         #expect(same.status == 200)
         #expect(again.stop() == 0)
