@@ -23,8 +23,8 @@ package protocol ArticleStore: ArticleReader, Sendable {
     func delete(article id: String) throws(StoreError) -> Bool
 
     /// A reader of its own connection for one event loop, whose short indexed reads are quick
-    /// enough to be answered there. Its methods must not be called from two threads at once.
-    func makeReader() throws(StoreError) -> any ArticleReader
+    /// enough to be answered there. Calls from several threads would wait for each other.
+    func makeReader() throws(StoreError) -> any ArticleReader & Sendable
 
     /// How much is stored; cheap at any size.
     func statistics() throws(StoreError) -> StoreStatistics

@@ -47,3 +47,13 @@ func openStore(_ settings: Settings) throws(Failure) -> SQLiteArticleStore {
         return try SQLiteArticleStore(path: path, options: StoreOptions(settings))
     } catch { throw Failure(error, path: path) }
 }
+
+extension StoreOptions {
+    /// The options that the settings give.
+    init(_ settings: Settings) {
+        self.init(
+            synchronous: settings[.synchronous] == "normal" ? .normal : .full,
+            busyTimeout: settings.milliseconds(.busyTimeout),
+            maxReaders: settings.integer(.maxReaders))
+    }
+}

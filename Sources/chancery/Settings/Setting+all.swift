@@ -1,17 +1,95 @@
 // The table itself: one row a setting, in the order in which help and README show them.
 
 extension Setting {
+    // MARK: What is served, and where
+
     static let config = Setting(
         "config", .text, default: "Config/chancery.json",
         "the settings file, one JSON object; the default one may be missing")
     static let data = Setting(
         "data", .text, default: "chancery.sqlite", "the SQLite file that keeps everything")
-    static let host = Setting(
-        "host", .text, default: "127.0.0.1", "the address to listen on")
+    static let host = Setting("host", .text, default: "127.0.0.1", "the address to listen on")
     static let port = Setting(
         "port", .integer(0...65535), default: "8080",
         "the TCP port to listen on; 0 takes a free one and says which")
 
+    // MARK: The archive
+
+    static let synchronous = Setting(
+        "synchronous", .choice(["full", "normal"]), default: "full",
+        "full: what is answered 201 outlives a power cut; normal: it outlives a crash alone")
+    static let busyTimeout = Setting(
+        "busy_timeout_milliseconds", .integer(0...600_000), default: "5000",
+        unit: "milliseconds", "how long to wait for another process that holds the data file")
+    static let maxReaders = Setting(
+        "max_readers", .integer(1...64), default: "4", unit: "connections",
+        "connections that read the archive off the event loops")
+
+    // MARK: How much is taken
+
+    static let maxBodyBytes = Setting(
+        "max_body_bytes", .integer(1...1_073_741_824), default: "16777216", unit: "bytes",
+        "a request's body as sent; a larger one is answered 413")
+    static let maxInflatedBodyBytes = Setting(
+        "max_inflated_body_bytes", .integer(1...1_073_741_824), default: "67108864",
+        unit: "bytes", "a gzip body once unpacked; a larger one is answered 413")
+    static let maxRequestLineBytes = Setting(
+        "max_request_line_bytes", .integer(256...1_048_576), default: "8192", unit: "bytes",
+        "the request line; a longer one is answered 414")
+    static let maxHeaderBytes = Setting(
+        "max_header_bytes", .integer(1024...1_048_576), default: "32768", unit: "bytes",
+        "the header fields together; more are answered 431")
+    static let maxHeaderFields = Setting(
+        "max_header_fields", .integer(8...10_000), default: "100", unit: "fields",
+        "the number of header fields; more are answered 431")
+    static let maxConnections = Setting(
+        "max_connections", .integer(1...100_000), default: "4096", unit: "connections",
+        "open connections; a further one is answered 503")
+    static let maxRequestsPerConnection = Setting(
+        "max_requests_per_connection", .integer(1...1_000_000_000), default: "1000000",
+        unit: "requests", "requests on one connection, after which it is closed")
+
+    // MARK: How long it may take
+
+    static let idleTimeout = Setting(
+        "idle_timeout_seconds", .integer(1...86_400), default: "75", unit: "seconds",
+        "how long a connection may wait for its next request")
+    static let headTimeout = Setting(
+        "head_timeout_seconds", .integer(1...3600), default: "10", unit: "seconds",
+        "how long a request's header may take to arrive; then 408")
+    static let bodyTimeout = Setting(
+        "body_timeout_seconds", .integer(1...3600), default: "20", unit: "seconds",
+        "how long the next piece of a body may take to arrive; then 408")
+    static let writeTimeout = Setting(
+        "write_timeout_seconds", .integer(1...3600), default: "20", unit: "seconds",
+        "how long a client may leave an answer unread")
+    static let shutdownGrace = Setting(
+        "shutdown_grace_seconds", .integer(0...3600), default: "10", unit: "seconds",
+        "how long requests in flight may go on after SIGTERM")
+
+    // MARK: Threads
+
+    static let loops = Setting(
+        "loops", .integer(1...64), default: "1", unit: "threads",
+        "event loops, which read, write and answer short questions")
+    static let workers = Setting(
+        "workers", .integer(1...256), default: "4", unit: "threads",
+        "threads for extraction, writing and search")
+    static let maxQueuedRequests = Setting(
+        "max_queued_requests", .integer(0...100_000), default: "256", unit: "requests",
+        "requests that wait for a worker; a further one is answered 503")
+
+    // MARK: The log
+
+    static let logLevel = Setting(
+        "log_level", .choice(["debug", "info", "warning", "error"]), default: "warning",
+        "what is logged on standard error; info has a line for each request")
+
     /// Every setting, in the order of the help.
-    static let all: [Setting] = [config, data, host, port]
+    static let all: [Setting] = [
+        config, data, host, port, synchronous, busyTimeout, maxReaders, maxBodyBytes,
+        maxInflatedBodyBytes, maxRequestLineBytes, maxHeaderBytes, maxHeaderFields,
+        maxConnections, maxRequestsPerConnection, idleTimeout, headTimeout, bodyTimeout,
+        writeTimeout, shutdownGrace, loops, workers, maxQueuedRequests, logLevel,
+    ]
 }

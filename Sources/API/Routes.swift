@@ -1,0 +1,252 @@
+// From a request to its endpoint and back: the router, and what every answer has in common:
+// problems, entity tags, conditional requests and gzip.
+
+package import Articles
+package import HTTPCore
+
+/// Everything that the endpoints need from the program around them.
+package struct Services: Sendable {
+    package let store: any ArticleStore
+    package let newsroom: Newsroom
+    package let program: ProgramFacts
+    package let metrics: Metrics
+    /// Seconds since 1970-01-01T00:00:00Z.
+    package let now: @Sendable () -> Int
+    /// Told what went wrong inside, which clients are not.
+    package let report: @Sendable (String) -> Void
+
+    package init(
+        store: any ArticleStore, newsroom: Newsroom, program: ProgramFacts, metrics: Metrics,
+        now: @escaping @Sendable () -> Int, report: @escaping @Sendable (String) -> Void
+    ) {
+        self.store = store
+        self.newsroom = newsroom
+        self.program = program
+        self.metrics = metrics
+        self.now = now
+        self.report = report
+    }
+}
+
+/// The endpoints.
+package enum Routes {
+    /// Every endpoint, in the order of README and the OpenAPI document.
+    package static func all(_ services: Services) -> [any Endpoint] {
+        let endpoints: [any Endpoint] = [
+            PostArticle(
+                newsroom: services.newsroom, store: services.store, now: services.now),
+            ListArticles(), GetArticle(), DeleteArticle(store: services.store),
+            PostExtract(newsroom: services.newsroom),
+            ListQuotes(),
+            ListPeople(), GetPerson(), ListPersonQuotes(),
+            ListEntities(), GetEntity(),
+            ListEvents(), GetTimeline(),
+            SearchArchive(),
+            GetHealth(store: services.store, program: services.program),
+            GetMetrics(
+                store: services.store, program: services.program, metrics: services.metrics),
+        ]
+        let document = GetOpenAPI(
+            version: services.program.version, endpoints: endpoints.map(\.facts))
+        return endpoints + [document]
+    }
+}
+
+/// Answers requests by the endpoints.
+package struct APIHandler: HTTPHandler {
+    private struct Route: Sendable {
+        let endpoint: any Endpoint
+        let facts: EndpointFacts
+        let segments: [String]
+    }
+    private let routes: [Route]
+    private let store: any ArticleStore
+    private let readers: LoopReaders
+    private let maxInflatedBodyBytes: Int
+    private let report: @Sendable (String) -> Void
+
+    /// A handler for a server with so many event loops.
+    package init(
+        _ services: Services, loops: Int, maxInflatedBodyBytes: Int
+    ) throws(StoreError) {
+        routes = Routes.all(services).map { endpoint in
+            let facts = endpoint.facts
+            return Route(
+                endpoint: endpoint, facts: facts,
+                segments: facts.path.split(separator: "/").map(String.init))
+        }
+        store = services.store
+        readers = try LoopReaders(store: services.store, loops: loops)
+        self.maxInflatedBodyBytes = maxInflatedBodyBytes
+        report = services.report
+    }
+
+    package func isQuick(_ request: HTTPRequest) -> Bool {
+        switch match(request) {
+        case .found(let route, _): route.facts.place == .loop
+        case .absent, .otherMethods: true
+        }
+    }
+
+    package func refusal() -> HTTPResponse {
+        Answer(
+            Problem(
+                status: 503, detail: "the server has more to do than it can take on",
+                retryAfterSeconds: 1)
+        ).response
+    }
+
+    package func respond(to request: HTTPRequest, loop: Int?) -> HTTPResponse {
+        let answer: Answer
+        do throws(Problem) {
+            switch match(request) {
+            case .absent:
+                throw Problem(
+                    status: 404,
+                    detail: "there is nothing at '\(request.path)'; GET /openapi.json lists what is")
+            case .otherMethods(let allowed):
+                let allow = [(name: "Allow", value: allowed.joined(separator: ", "))]
+                if request.method == .options { return HTTPResponse(status: 204, fields: allow) }
+                var refusal = Answer(
+                    Problem(
+                        status: 405,
+                        detail: "\(request.method.rawValue) is not served here; "
+                            + allowed.joined(separator: ", ") + " is"))
+                refusal.fields += allow
+                return refusal.response
+            case .found(let route, let id):
+                answer = try call(route, id, request, loop: loop)
+            }
+        } catch {
+            if error.status >= 500 { report("\(request.method.rawValue) \(request.path): \(error.detail)") }
+            return Answer(error).response
+        }
+        return request.method == .get || request.method == .head
+            ? answer.conditional(on: request) : answer.response
+    }
+
+    private func call(
+        _ route: Route, _ id: String, _ request: HTTPRequest, loop: Int?
+    ) throws(Problem) -> Answer {
+        var request = request
+        if case .media = route.facts.body {
+            try reading { () throws(HTTPFault) in
+                try request.decodeBody(maxBytes: maxInflatedBodyBytes)
+            }
+        }
+        let items = try reading { () throws(HTTPFault) in try request.queryItems() }
+        let parameters = try Parameters(items, declared: route.facts.parameters)
+        let reader = loop.map { readers[$0] } ?? store
+        return try route.endpoint.answer(
+            Call(request: request, parameters: parameters, id: id, reader: reader))
+    }
+
+    /// Reads a part of a request; its fault becomes the problem that the client is told.
+    private func reading<Result>(
+        _ read: () throws(HTTPFault) -> Result
+    ) throws(Problem) -> Result {
+        do { return try read() } catch {
+            throw Problem(status: error.status, detail: error.detail)
+        }
+    }
+
+    // MARK: Routing
+
+    private enum Match {
+        case found(Route, id: String)
+        case otherMethods([String])
+        case absent
+    }
+
+    private func match(_ request: HTTPRequest) -> Match {
+        let segments = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        var allowed: [String] = []
+        for route in routes where route.segments.count == segments.count {
+            var id = ""
+            let fits = zip(route.segments, segments).allSatisfy { pattern, segment in
+                guard pattern == "{id}" else { return pattern == segment }
+                id = (try? PercentCoding.decode(segment.utf8)) ?? ""
+                return !id.isEmpty
+            }
+            guard fits else { continue }
+            let method = route.facts.method
+            if method == request.method.rawValue || method == "GET" && request.method == .head {
+                return .found(route, id: id)
+            }
+            allowed += method == "GET" ? ["GET", "HEAD"] : [method]
+        }
+        return allowed.isEmpty ? .absent : .otherMethods(allowed + ["OPTIONS"])
+    }
+}
+
+/// A reader of its own for each event loop.
+///
+/// `@unchecked Sendable`: reader n is used on loop n's serial queue alone.
+private struct LoopReaders: @unchecked Sendable {
+    private let readers: [any ArticleReader]
+
+    init(store: any ArticleStore, loops: Int) throws(StoreError) {
+        var readers: [any ArticleReader] = []
+        for _ in 0..<loops { readers.append(try store.makeReader()) }
+        self.readers = readers
+    }
+
+    subscript(loop: Int) -> any ArticleReader { readers[loop] }
+}
+
+extension Answer {
+    /// The answer as it is.
+    var response: HTTPResponse { HTTPResponse(status: status, fields: fields, body: body) }
+
+    /// The answer with its entity tag: 304 where the client has it (RFC 9110 §13), compressed
+    /// where the client takes gzip and it pays.
+    func conditional(on request: HTTPRequest) -> HTTPResponse {
+        guard status == 200 else { return response }
+        let tag = EntityTag(of: body).text
+        var fields = fields + [("ETag", tag), ("Vary", "Accept-Encoding")]
+        if let known = request.list(named: "if-none-match"), EntityTag.isIn(known, tag) {
+            fields.removeAll { $0.name == "Content-Type" }
+            return HTTPResponse(status: 304, fields: fields)
+        }
+        if body.count >= 1024, GzipCoding.isAccepted(request.list(named: "accept-encoding")),
+            let packed = GzipCoding.compress(body)
+        {
+            fields.append(("Content-Encoding", "gzip"))
+            return HTTPResponse(status: status, fields: fields, body: packed)
+        }
+        return HTTPResponse(status: status, fields: fields, body: body)
+    }
+}
+
+/// A weak entity tag of a body (RFC 9110 §8.8.3): it names the record, whatever its coding.
+private struct EntityTag {
+    let text: String
+
+    /// A 64-bit hash of the bytes: FNV-1a over words of eight, mixed at the end.
+    init(of body: [UInt8]) {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        body.withUnsafeBytes { bytes in
+            let words = bytes.count / 8
+            for index in 0..<words {
+                let word = bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
+                hash = (hash ^ word) &* 0x0000_0100_0000_01B3
+                hash ^= hash >> 29
+            }
+            for byte in bytes[(words * 8)...] {
+                hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+            }
+        }
+        hash = (hash ^ UInt64(body.count)) &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash >> 32
+        text = "W/\"\(String(hash, radix: 16))\""
+    }
+
+    /// Whether an `If-None-Match` holds a tag, by weak comparison, or is `*`.
+    static func isIn(_ list: String, _ tag: String) -> Bool {
+        list.split(separator: ",").contains { item in
+            let item = item.filter { $0 != " " && $0 != "\t" }
+            let opaque = item.hasPrefix("W/") ? item.dropFirst(2) : item[...]
+            return item == "*" || opaque == tag.dropFirst(2)
+        }
+    }
+}

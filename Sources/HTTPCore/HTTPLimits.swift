@@ -1,0 +1,34 @@
+// How much of anything a client may send. Every bound has a unit, a default and an answer.
+
+/// Bounds on what is read from a client.
+package struct HTTPLimits: Sendable, Equatable {
+    /// The request line, without its CRLF: 414 beyond it.
+    package var maxRequestLineBytes = 8192
+    /// All field lines together: 431 beyond it.
+    package var maxHeaderBytes = 32_768
+    /// The number of field lines: 431 beyond it.
+    package var maxHeaderFields = 100
+    /// The body after any chunked coding is undone, before any gzip is: 413 beyond it.
+    package var maxBodyBytes = 16_777_216
+    /// The body after gzip is undone: 413 beyond it.
+    package var maxInflatedBodyBytes = 67_108_864
+    /// One chunk's size line with its extensions: 400 beyond it.
+    package var maxChunkLineBytes = 256
+    /// Requests on one connection; the last is answered with `Connection: close`.
+    package var maxRequestsPerConnection = 1_000_000
+
+    /// The default bounds.
+    package init() {}
+}
+
+/// Why a request cannot be read: the status that it is answered with, after which the connection
+/// closes, and a sentence for people.
+package struct HTTPFault: Error, Sendable, Equatable {
+    package let status: Int
+    package let detail: String
+
+    package init(_ status: Int, _ detail: String) {
+        self.status = status
+        self.detail = detail
+    }
+}

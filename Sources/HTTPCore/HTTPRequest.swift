@@ -1,0 +1,138 @@
+// A request as it was read: one copy of its head, with ranges into it, so that no field costs an
+// allocation of its own.
+
+/// A request's method. Tokens are case-sensitive (RFC 9110 §9.1).
+package enum HTTPMethod: String, Sendable, CaseIterable {
+    case get = "GET"
+    case head = "HEAD"
+    case post = "POST"
+    case put = "PUT"
+    case patch = "PATCH"
+    case delete = "DELETE"
+    case options = "OPTIONS"
+    case trace = "TRACE"
+    case connect = "CONNECT"
+}
+
+/// One request with its whole body.
+package struct HTTPRequest: Sendable {
+    struct Field: Sendable {
+        var name: Range<Int>
+        var value: Range<Int>
+    }
+    package let method: HTTPMethod
+    /// Whether the client speaks HTTP/1.0.
+    package let isHTTP10: Bool
+    /// The request line and field lines as they came.
+    let head: [UInt8]
+    let fields: [Field]
+    /// The path as it came: begins with `/`, or is `*`.
+    let pathRange: Range<Int>
+    /// The query after the `?`, empty where there is none.
+    let queryRange: Range<Int>
+    /// The body with chunked coding and gzip undone.
+    package internal(set) var body: [UInt8] = []
+
+    /// The path as it came, percent-encoded.
+    package var path: String { String(decoding: head[pathRange], as: UTF8.self) }
+
+    /// The path and, where there is one, `?` and the query, as they came.
+    package var target: String {
+        queryRange.isEmpty
+            ? path : path + "?" + String(decoding: head[queryRange], as: UTF8.self)
+    }
+
+    /// The bytes of the path, valid inside the call.
+    func withPath<Result>(_ work: (ArraySlice<UInt8>) -> Result) -> Result {
+        work(head[pathRange])
+    }
+
+    /// The value of the first field of a name, which is given in lower case; `nil` without one.
+    package func field(named name: StaticString) -> String? {
+        range(ofField: name).map { String(decoding: head[$0], as: UTF8.self) }
+    }
+
+    /// The values of all fields of a name (given in lower case), joined by commas (RFC 9110 §5.3).
+    package func list(named name: StaticString) -> String? {
+        let values = fields.filter { head.matches($0.name, name) }.map {
+            String(decoding: head[$0.value], as: UTF8.self)
+        }
+        return values.isEmpty ? nil : values.joined(separator: ", ")
+    }
+
+    func range(ofField name: StaticString) -> Range<Int>? {
+        fields.first { head.matches($0.name, name) }?.value
+    }
+
+    /// The media type of the body in lower case, without parameters; `nil` where none is given.
+    package var mediaType: String? {
+        field(named: "content-type").map { value in
+            String(value.prefix { $0 != ";" && $0 != " " }).lowercased()
+        }
+    }
+
+    /// The query's items in order, percent-decoded, `+` as a space. Throws 400 for an escape
+    /// that is none, or bytes that are not UTF-8.
+    package func queryItems() throws(HTTPFault) -> [(name: String, value: String)] {
+        var items: [(name: String, value: String)] = []
+        for item in head[queryRange].split(separator: 0x26) {
+            let split = item.firstIndex(of: 0x3D)
+            let name = try PercentCoding.decode(item[..<(split ?? item.endIndex)], plusIsSpace: true)
+            let value = try split.map { split throws(HTTPFault) in
+                try PercentCoding.decode(item[(split + 1)...], plusIsSpace: true)
+            }
+            items.append((name, value ?? ""))
+        }
+        return items
+    }
+}
+
+extension [UInt8] {
+    /// Whether a range holds these ASCII bytes, given in lower case, in any case.
+    func matches(_ range: Range<Int>, _ lowercase: StaticString) -> Bool {
+        guard range.count == lowercase.utf8CodeUnitCount else { return false }
+        for offset in 0..<range.count {
+            var byte = self[range.lowerBound + offset]
+            if (0x41...0x5A).contains(byte) { byte |= 0x20 }
+            if byte != lowercase.utf8Start[offset] { return false }
+        }
+        return true
+    }
+}
+
+/// Percent-encoding (RFC 3986 §2.1).
+package enum PercentCoding {
+    /// The text of percent-encoded bytes; throws 400 for `%` without two digits and for what is
+    /// not UTF-8.
+    package static func decode(
+        _ bytes: some Sequence<UInt8>, plusIsSpace: Bool = false
+    ) throws(HTTPFault) -> String {
+        var decoded: [UInt8] = []
+        var iterator = bytes.makeIterator()
+        while let byte = iterator.next() {
+            switch byte {
+            case 0x25:
+                guard let high = iterator.next().flatMap(hexDigit),
+                    let low = iterator.next().flatMap(hexDigit)
+                else { throw HTTPFault(400, "a % in the address lacks its two hex digits") }
+                decoded.append(high << 4 | low)
+            case 0x2B where plusIsSpace: decoded.append(0x20)
+            default: decoded.append(byte)
+            }
+        }
+        guard let text = String(validating: decoded, as: UTF8.self) else {
+            throw HTTPFault(400, "the address is not UTF-8 once its escapes are undone")
+        }
+        return text
+    }
+}
+
+/// The value of a hexadecimal digit, or `nil`.
+func hexDigit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46: byte - 0x37
+    case 0x61...0x66: byte - 0x57
+    default: nil
+    }
+}

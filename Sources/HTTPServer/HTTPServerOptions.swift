@@ -1,0 +1,38 @@
+// What a server may be told, and what it asks of the program around it.
+
+import Glibc
+package import HTTPCore
+
+/// Where a server listens and how much it takes on.
+package struct HTTPServerOptions: Sendable {
+    /// An IPv4 or IPv6 address.
+    package var host = "127.0.0.1"
+    /// A TCP port; 0 takes a free one.
+    package var port = 8080
+    /// Event loops, each with a serial queue and an epoll set of its own.
+    package var loops = 1
+    /// Requests handled off the loops at the same time.
+    package var workers = 4
+    /// Requests that wait for a worker; past it 503 is answered at once.
+    package var maxQueuedRequests = 256
+    /// Open connections; past it a new one is answered 503 and closed.
+    package var maxConnections = 4096
+    package var limits = HTTPLimits()
+    package var timeouts = HTTPConnection.Timeouts()
+
+    /// The default options.
+    package init() {}
+}
+
+/// Why a server cannot start.
+package struct SocketError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The call that failed.
+    package let call: String
+    /// Its `errno`.
+    package let code: Int32
+
+    package var description: String { "\(call): \(String(cString: strerror(code)))" }
+
+    /// Whether the port is another's already.
+    package var isInUse: Bool { code == EADDRINUSE }
+}

@@ -1,0 +1,218 @@
+// The file's layout. Three ideas carry it:
+//
+// - A row's key is its place in its list's order (`OrderKey`), so that a primary key, an index on
+//   one column and a full-text index all give rows in that order, and a cursor is one number.
+// - Every condition of a list is a word of a full-text column: names as folded words, all else
+//   as tags (`Tag`). Any combination is then one MATCH, read in order, never sorted.
+// - Conditions that come alone and often have an index besides, which is several times quicker.
+//
+// Positions are Unicode scalars. Days are numbers from 1970-01-01 (`CalendarDay.dayNumber`).
+
+import GRDB
+
+/// The layout of an archive's file and the steps to it from earlier ones.
+enum Schema {
+    /// Stands in the file's `user_version`. Every step that is added raises it.
+    static let version = 1
+
+    /// The steps in their order. A step that was released is never changed.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: articles and their records") { db in
+            try db.execute(sql: articles)
+            try db.execute(sql: entities)
+            try db.execute(sql: quotes)
+            try db.execute(sql: dates)
+            try db.execute(sql: events)
+            try db.execute(sql: fullText)
+            try db.execute(sql: numbers)
+        }
+        return migrator
+    }
+
+    private static let articles = """
+        CREATE TABLE articles (
+          key INTEGER PRIMARY KEY,
+          id TEXT NOT NULL UNIQUE,
+          content_hash BLOB NOT NULL UNIQUE,
+          title TEXT, source TEXT, url TEXT,
+          published_at INTEGER, published_at_from TEXT NOT NULL,
+          received_at INTEGER NOT NULL, pipeline_version TEXT NOT NULL,
+          scalars INTEGER NOT NULL, entities INTEGER NOT NULL,
+          quotes INTEGER NOT NULL, events INTEGER NOT NULL
+        );
+        CREATE INDEX articles_by_source ON articles(source);
+
+        -- Apart from `articles`, whose rows then stay short for the lists that join them.
+        CREATE TABLE article_texts (
+          article INTEGER PRIMARY KEY REFERENCES articles(key) ON DELETE CASCADE,
+          title TEXT, text TEXT NOT NULL, tags TEXT NOT NULL
+        );
+        CREATE TABLE bylines (
+          article INTEGER NOT NULL REFERENCES articles(key) ON DELETE CASCADE,
+          ordinal INTEGER NOT NULL, name TEXT NOT NULL,
+          PRIMARY KEY (article, ordinal)
+        ) WITHOUT ROWID;
+        CREATE TABLE blocks (
+          article INTEGER NOT NULL REFERENCES articles(key) ON DELETE CASCADE,
+          ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+          kind TEXT NOT NULL,
+          PRIMARY KEY (article, ordinal)
+        ) WITHOUT ROWID;
+        """
+
+    private static let entities = """
+        -- `link` is what joins entities of different articles; NULL for one article's own.
+        CREATE TABLE entities (
+          id INTEGER PRIMARY KEY, kind TEXT NOT NULL, link TEXT,
+          name TEXT NOT NULL, sort_name TEXT NOT NULL, country TEXT,
+          articles INTEGER NOT NULL, quotes INTEGER NOT NULL, events INTEGER NOT NULL,
+          UNIQUE (kind, link)
+        );
+        CREATE INDEX entities_by_name ON entities(sort_name);
+        CREATE INDEX entities_by_kind_and_name ON entities(kind, sort_name);
+        CREATE INDEX entities_by_articles ON entities(articles);
+        CREATE INDEX entities_by_kind_and_articles ON entities(kind, articles);
+
+        CREATE TABLE entity_forms (
+          entity INTEGER NOT NULL REFERENCES entities(id) ON DELETE CASCADE,
+          form TEXT NOT NULL, articles INTEGER NOT NULL,
+          PRIMARY KEY (entity, form)
+        ) WITHOUT ROWID;
+        CREATE TABLE entity_roles (
+          entity INTEGER NOT NULL REFERENCES entities(id) ON DELETE CASCADE,
+          role TEXT NOT NULL, articles INTEGER NOT NULL,
+          PRIMARY KEY (entity, role)
+        ) WITHOUT ROWID;
+        CREATE TABLE entity_words (
+          word TEXT NOT NULL, sort_name TEXT NOT NULL,
+          entity INTEGER NOT NULL REFERENCES entities(id) ON DELETE CASCADE,
+          PRIMARY KEY (word, sort_name, entity)
+        ) WITHOUT ROWID;
+        CREATE INDEX entity_words_by_entity ON entity_words(entity);
+
+        CREATE TABLE article_entities (
+          article INTEGER NOT NULL REFERENCES articles(key) ON DELETE CASCADE,
+          ordinal INTEGER NOT NULL, entity INTEGER NOT NULL REFERENCES entities(id),
+          kind TEXT NOT NULL, name TEXT NOT NULL, role TEXT, country TEXT,
+          PRIMARY KEY (article, ordinal)
+        ) WITHOUT ROWID;
+        CREATE INDEX article_entities_by_entity ON article_entities(entity, article);
+        CREATE INDEX article_entities_by_role ON article_entities(entity, role, article)
+          WHERE role IS NOT NULL;
+        CREATE TABLE mentions (
+          article INTEGER NOT NULL REFERENCES articles(key) ON DELETE CASCADE,
+          entity INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+          start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL,
+          PRIMARY KEY (article, entity, ordinal)
+        ) WITHOUT ROWID;
+        """
+
+    private static let quotes = """
+        CREATE TABLE quotes (
+          key INTEGER PRIMARY KEY,
+          article INTEGER NOT NULL REFERENCES articles(key) ON DELETE CASCADE,
+          ordinal INTEGER NOT NULL,
+          text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+          kind TEXT NOT NULL, attitude TEXT NOT NULL, confidence REAL NOT NULL,
+          statement INTEGER NOT NULL, clause_start INTEGER NOT NULL, clause_end INTEGER NOT NULL,
+          speaker INTEGER REFERENCES entities(id), speaker_ordinal INTEGER,
+          speaker_name TEXT, speaker_start INTEGER, speaker_end INTEGER,
+          speaker_kind TEXT, speaker_role TEXT, speaker_country TEXT,
+          cue_lemma TEXT, cue_start INTEGER, cue_end INTEGER,
+          candidates TEXT NOT NULL,
+          speaker_words TEXT NOT NULL, about_words TEXT NOT NULL, tags TEXT NOT NULL
+        );
+        CREATE INDEX quotes_by_article ON quotes(article);
+        CREATE INDEX quotes_by_speaker ON quotes(speaker);
+        -- Each word of `quotes.speaker_words`, for the question that is asked most.
+        CREATE TABLE quote_speaker_words (
+          word TEXT NOT NULL, quote INTEGER NOT NULL,
+          PRIMARY KEY (word, quote)
+        ) WITHOUT ROWID;
+        """
+
+    private static let dates = """
+        CREATE TABLE dates (
+          article INTEGER NOT NULL REFERENCES articles(key) ON DELETE CASCADE,
+          ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+          kind TEXT NOT NULL, value TEXT NOT NULL,
+          edtf TEXT, day_from INTEGER, day_to INTEGER, assumption TEXT,
+          PRIMARY KEY (article, ordinal)
+        ) WITHOUT ROWID;
+        """
+
+    private static let events = """
+        -- `extent` is the class of how far its days reach: see `EventExtent`.
+        CREATE TABLE events (
+          key INTEGER PRIMARY KEY,
+          article INTEGER NOT NULL REFERENCES articles(key) ON DELETE CASCADE,
+          ordinal INTEGER NOT NULL,
+          type TEXT, status TEXT NOT NULL, confidence REAL NOT NULL,
+          extent INTEGER NOT NULL, day_from INTEGER, day_to INTEGER, edtf TEXT,
+          text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+          mode TEXT, cameo TEXT, countries TEXT NOT NULL,
+          place INTEGER REFERENCES entities(id), place_ordinal INTEGER,
+          actor_words TEXT NOT NULL, tags TEXT NOT NULL
+        );
+        CREATE INDEX events_by_article ON events(article);
+        CREATE INDEX events_by_place ON events(place);
+        -- Holds all that a timeline counts.
+        CREATE INDEX events_by_extent ON events(
+          extent, key, day_from, day_to, type, status, confidence);
+
+        CREATE TABLE event_actors (
+          event INTEGER NOT NULL REFERENCES events(key) ON DELETE CASCADE,
+          ordinal INTEGER NOT NULL, entity INTEGER NOT NULL REFERENCES entities(id),
+          entity_ordinal INTEGER NOT NULL, role TEXT NOT NULL,
+          PRIMARY KEY (event, ordinal)
+        ) WITHOUT ROWID;
+        CREATE INDEX event_actors_by_entity ON event_actors(entity);
+        """
+
+    private static let fullText =
+        table("articles_fts", columns: "title, text, tags", of: "article_texts", key: "article")
+        + table(
+            "quotes_fts", columns: "text, speaker_words, about_words, tags", of: "quotes",
+            key: "key")
+        + table("events_fts", columns: "text, actor_words, tags", of: "events", key: "key")
+
+    /// A full-text index over columns of a table, which keeps the texts, with the triggers that
+    /// hold the two together (sqlite.org/fts5.html, section 4.4.3).
+    private static func table(
+        _ name: String, columns: String, of content: String, key: String
+    ) -> String {
+        func values(_ row: String) -> String {
+            columns.split(separator: ", ").map { "\(row).\($0)" }.joined(separator: ", ")
+        }
+        let insert = """
+            INSERT INTO \(name)(rowid, \(columns)) VALUES (new.\(key), \(values("new")));
+            """
+        let delete = """
+            INSERT INTO \(name)(\(name), rowid, \(columns))
+              VALUES ('delete', old.\(key), \(values("old")));
+            """
+        return """
+            CREATE VIRTUAL TABLE \(name) USING fts5(
+              \(columns), content = '\(content)', content_rowid = '\(key)',
+              tokenize = 'unicode61 remove_diacritics 2');
+            CREATE TRIGGER \(name)_insert AFTER INSERT ON \(content) BEGIN \(insert) END;
+            CREATE TRIGGER \(name)_delete AFTER DELETE ON \(content) BEGIN \(delete) END;
+            CREATE TRIGGER \(name)_update AFTER UPDATE ON \(content) BEGIN
+              \(delete) \(insert)
+            END;
+
+            """
+    }
+
+    private static let numbers = """
+        -- How many rows there are, and the last number given out for each kind of row.
+        CREATE TABLE numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+        INSERT INTO numbers VALUES
+          ('articles', 0), ('quotes', 0), ('events', 0), ('entities', 0),
+          ('last_article', 0), ('last_quote', 0), ('last_event', 0), ('last_entity', 0);
+        -- Signs the cursors of this file.
+        CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+        INSERT INTO secrets VALUES ('cursor', randomblob(16));
+        """
+}

@@ -1,0 +1,35 @@
+// The settings of an archive, each with its unit and default.
+
+/// How an archive's file is opened.
+package struct StoreOptions: Sendable {
+    /// When a commit counts as done (SQLite, "PRAGMA synchronous").
+    package enum Synchronous: String, Sendable, CaseIterable {
+        /// On disk before `insert` answers.
+        case full = "FULL"
+        /// At the next checkpoint: a power cut may undo the last commits, never break the file.
+        case normal = "NORMAL"
+    }
+    /// Default `.full`.
+    package var synchronous: Synchronous
+    /// How long to wait for another process that writes. Default 5 s.
+    package var busyTimeout: Duration
+    /// Connections that the pool keeps for concurrent reads. Default 4.
+    package var maxReaders: Int
+    /// Page cache of each connection in KiB. Default 4096.
+    package var cacheKiB: Int
+    /// The file's size limit in pages of 4096 bytes; `nil`, the default, for SQLite's own
+    /// (2^32 - 2). A file at its limit is a full disk.
+    package var maxPages: Int?
+
+    /// Options of these values.
+    package init(
+        synchronous: Synchronous = .full, busyTimeout: Duration = .seconds(5),
+        maxReaders: Int = 4, cacheKiB: Int = 4096, maxPages: Int? = nil
+    ) {
+        self.synchronous = synchronous
+        self.busyTimeout = busyTimeout
+        self.maxReaders = maxReaders
+        self.cacheKiB = cacheKiB
+        self.maxPages = maxPages
+    }
+}

@@ -1,0 +1,219 @@
+// The list of quotes: the archive's hottest question. One statement gives each row with its
+// speaker and article, in order, from an index; the row's strings are SQLite's own bytes, read by
+// its C calls (`SQLRow`), since copying them through GRDB costs more than finding them.
+
+import Articles
+import GRDB
+
+/// How a query of quotes is read: the statement's source of keys and what it binds.
+struct QuotePlan: Equatable {
+    enum Source: Equatable {
+        /// All quotes, or those of a range of days.
+        case everything
+        /// The list of one folded word of speakers' names, and the others to be checked in it.
+        case speakerWords([String])
+        case speaker(EntityID)
+        case article(String)
+        /// Any combination.
+        case match(String)
+        case nothing
+    }
+    let source: Source
+
+    /// The quickest source that holds exactly what the query asks.
+    init(_ query: QuoteQuery, words: Words) throws {
+        let conditions = [
+            query.speaker != nil, query.speakerID != nil, query.text != nil, query.about != nil,
+            query.aboutID != nil, query.kind != nil, query.attitude != nil, query.article != nil,
+            query.source != nil,
+        ].count(where: { $0 })
+        switch conditions {
+        case 0:
+            source = .everything
+            return
+        case 1:
+            if let speaker = query.speaker {
+                // The longest word is most often the rarest.
+                let folded = try words.name(speaker).sorted {
+                    ($1.utf8.count, $0) < ($0.utf8.count, $1)
+                }
+                source = folded.isEmpty ? .nothing : .speakerWords(Array(folded.prefix(8)))
+                return
+            }
+            if let id = query.speakerID {
+                source = .speaker(id)
+                return
+            }
+            if let article = query.article {
+                source = .article(article)
+                return
+            }
+        default: break
+        }
+        var match = Match()
+        if let speaker = query.speaker {
+            match.require(words: try words.name(speaker), in: "speaker_words")
+        }
+        if let about = query.about {
+            match.require(words: try words.name(about), in: "about_words")
+        }
+        if let id = query.speakerID { match.require(tag: Tag.speaker(id)) }
+        if let id = query.aboutID { match.require(tag: Tag.entity(id)) }
+        if let kind = query.kind { match.require(tag: Tag.kind(kind)) }
+        if let attitude = query.attitude { match.require(tag: Tag.attitude(attitude)) }
+        if let source = query.source { match.require(tag: Tag.source(source)) }
+        if let article = query.article {
+            guard article.isArticleID else {
+                source = .nothing
+                return
+            }
+            match.require(tag: Tag.article(article))
+        }
+        if let text = query.text { try match.require(text: text, in: "text", words: words) }
+        source = match.isImpossible ? .nothing : .match(match.expression)
+    }
+
+    private static let columns = """
+        q.key, q.ordinal, q.text, q.start, q."end", q.kind, q.attitude, q.confidence,
+        q.statement, q.clause_start, q.clause_end, q.speaker_name, q.speaker_start, q.speaker_end,
+        q.speaker, q.speaker_kind, q.speaker_role, q.speaker_country, q.cue_lemma, q.cue_start,
+        q.cue_end, a.id, a.title, a.source, a.url, a.published_at
+        """
+    // CROSS JOIN keeps the order of the tables (sqlite.org/optoverview.html, section 8.2).
+    private static let article = "CROSS JOIN articles a ON a.key = q.article"
+
+    /// The statement: ?1 and ?2 are the lowest and highest key, ?3 how many rows, ?4 and on
+    /// what the source needs.
+    var sql: String? {
+        switch source {
+        case .nothing: nil
+        case .everything: Self.allSQL
+        case .speaker: Self.speakerSQL
+        case .article: Self.articleSQL
+        case .match: Self.matchSQL
+        case .speakerWords(let words):
+            words.count == 1 ? Self.wordSQL : Self.sql(words: words.count)
+        }
+    }
+
+    static let allSQL = """
+        SELECT \(columns) FROM quotes q \(article)
+        WHERE q.key BETWEEN ?1 AND ?2 ORDER BY q.key DESC LIMIT ?3
+        """
+    private static let speakerSQL = """
+        SELECT \(columns) FROM quotes q INDEXED BY quotes_by_speaker \(article)
+        WHERE q.speaker = ?4 AND q.key BETWEEN ?1 AND ?2 ORDER BY q.key DESC LIMIT ?3
+        """
+    private static let articleSQL = """
+        SELECT \(columns) FROM articles a CROSS JOIN quotes q INDEXED BY quotes_by_article
+          ON q.article = a.key
+        WHERE a.id = ?4 AND q.key BETWEEN ?1 AND ?2 ORDER BY q.key DESC LIMIT ?3
+        """
+    private static let matchSQL = """
+        SELECT \(columns) FROM quotes_fts f CROSS JOIN quotes q ON q.key = f.rowid \(article)
+        WHERE quotes_fts MATCH ?4 AND f.rowid BETWEEN ?1 AND ?2 ORDER BY f.rowid DESC LIMIT ?3
+        """
+    private static let wordSQL = sql(words: 1)
+
+    private static func sql(words: Int) -> String {
+        let others = (1..<max(words, 1)).map { index in
+            """
+            AND EXISTS (SELECT 1 FROM quote_speaker_words o
+              WHERE o.word = ?\(4 + index) AND o.quote = w.quote)
+            """
+        }
+        return """
+            SELECT \(columns) FROM quote_speaker_words w
+            CROSS JOIN quotes q ON q.key = w.quote \(article)
+            WHERE w.word = ?4 AND w.quote BETWEEN ?1 AND ?2 \(others.joined(separator: " "))
+            ORDER BY w.quote DESC LIMIT ?3
+            """
+    }
+}
+
+extension ArchiveQueries {
+    /// Hands the rows of a page to `row`; see `ArticleReader.visitQuotes`.
+    func visitQuotes(
+        _ query: QuoteQuery, row: (borrowing QuoteRow) -> Void
+    ) throws -> String? {
+        let fingerprint = query.fingerprint
+        let plan = try QuotePlan(query, words: words)
+        let range = OrderKey.range(from: query.from, to: query.to)
+        guard
+            let keys = try keys(
+                in: range, after: query.page, of: fingerprint, newestFirst: true),
+            let sql = plan.sql
+        else { return nil }
+        let statement = try db.prepared(sql)
+        let limit = query.page.limit
+        var count = 0
+        var last: Int64 = 0
+        var hasMore = false
+        let visit: (SQLRow) throws -> Bool = { values in
+            if count == limit {
+                hasMore = true
+                return false
+            }
+            count += 1
+            last = values.int64(0)
+            row(try QuoteRow(values))
+            return true
+        }
+        let (low, high, rows) = (keys.lowerBound, keys.upperBound, limit + 1)
+        switch plan.source {
+        case .nothing: return nil
+        case .everything: try statement.visit(low, high, rows, row: visit)
+        case .speaker(let id): try statement.visit(low, high, rows, id.number, row: visit)
+        case .article(let id): try statement.visit(low, high, rows, id, row: visit)
+        case .match(let match): try statement.visit(low, high, rows, match, row: visit)
+        case .speakerWords(let words):
+            if words.count == 1 {
+                try statement.visit(low, high, rows, words[0], row: visit)
+            } else {
+                try statement.visit(low, high, rows, list: words, row: visit)
+            }
+        }
+        return hasMore ? cursors.cursor(at: CursorCodec.Place(last), of: fingerprint) : nil
+    }
+}
+
+extension QuoteQuery {
+    var fingerprint: QueryFingerprint {
+        QueryFingerprint(
+            "quotes",
+            [
+                speaker, speakerID?.description, text, about, aboutID?.description,
+                kind?.rawValue, attitude?.rawValue, from?.iso, to?.iso, article, source,
+            ])
+    }
+}
+
+extension String {
+    /// Whether the text has the form of an article's id, as tags need it.
+    var isArticleID: Bool {
+        utf8.count == 16
+            && utf8.allSatisfy {
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "v")).contains($0)
+            }
+    }
+}
+
+extension QuoteRow {
+    /// The row of `QuotePlan.columns`.
+    init(_ row: SQLRow) throws {
+        let speakerName = row.optionalUTF8(11)
+        let cueLemma = row.optionalUTF8(18)
+        let speakerID = row.isNull(14) ? nil : EntityID(number: row.int64(14))
+        self.init(
+            index: row.int(1), text: row.utf8(2), range: row.range(3), kind: try row.value(5),
+            attitude: try row.value(6), confidence: row.double(7), statement: row.int(8),
+            clause: row.range(9), speakerName: speakerName,
+            speakerRange: speakerName == nil ? nil : row.range(12), speakerID: speakerID,
+            speakerKind: speakerID == nil ? nil : try row.value(15),
+            speakerRole: row.optionalUTF8(16), speakerCountry: row.optionalUTF8(17),
+            cueLemma: cueLemma, cueRange: cueLemma == nil ? nil : row.range(19),
+            articleID: row.utf8(21), title: row.optionalUTF8(22), source: row.optionalUTF8(23),
+            url: row.optionalUTF8(24), publishedAt: row.day(25))
+    }
+}

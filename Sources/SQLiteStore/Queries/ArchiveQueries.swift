@@ -1,0 +1,91 @@
+// The questions to the archive, asked on one connection. The pool and the readers of event loops
+// both answer with this.
+
+import Articles
+import GRDB
+
+/// Answers queries on one connection, on that connection's queue.
+struct ArchiveQueries {
+    let db: Database
+    let cursors: CursorCodec
+
+    var words: Words { Words(db: db) }
+
+    /// The keys of a page in rising or falling order: where the query's range begins or ends,
+    /// the cursor's place cuts it.
+    func keys(
+        in range: ClosedRange<Int64>, after page: PageRequest, of query: QueryFingerprint,
+        newestFirst: Bool
+    ) throws -> ClosedRange<Int64>? {
+        guard let cursor = page.cursor else { return range }
+        let last = try cursors.place(in: cursor, of: query).number(0)
+        guard range.contains(last) else { throw StoreError.badCursor }
+        if newestFirst {
+            return last > range.lowerBound ? range.lowerBound...(last - 1) : nil
+        }
+        return last < range.upperBound ? (last + 1)...range.upperBound : nil
+    }
+
+    /// The page whose rows have these keys, one more than its limit where there are more.
+    func page<Item>(
+        _ keys: [Int64], _ request: PageRequest, of query: QueryFingerprint,
+        item: (Int64) throws -> Item?
+    ) throws -> Page<Item> {
+        let shown = keys.prefix(request.limit)
+        let next =
+            keys.count > request.limit
+            ? shown.last.map { cursors.cursor(at: CursorCodec.Place($0), of: query) } : nil
+        return Page(items: try shown.compactMap(item), next: next)
+    }
+}
+
+/// A list that some connection answers. Reading translates every error.
+protocol QueryAnswering: ArticleReader {
+    func reading<Value>(
+        _ body: (ArchiveQueries) throws -> Value
+    ) throws(StoreError) -> Value
+}
+
+extension QueryAnswering {
+    package func article(_ id: String) throws(StoreError) -> StoredArticle? {
+        try reading { try ArticleLoader(db: $0.db).article(id) }
+    }
+
+    package func articles(_ query: ArticleQuery) throws(StoreError) -> Page<ArticleSummary> {
+        try reading { try $0.articles(query) }
+    }
+
+    package func visitQuotes(
+        _ query: QuoteQuery, row: (borrowing QuoteRow) -> Void
+    ) throws(StoreError) -> String? {
+        try reading { try $0.visitQuotes(query, row: row) }
+    }
+
+    package func events(_ query: EventQuery) throws(StoreError) -> Page<EventRecord> {
+        try reading { try $0.events(query) }
+    }
+
+    package func timeline(
+        _ query: EventQuery, foremost: Int
+    ) throws(StoreError) -> Page<TimelinePeriod> {
+        try reading { try $0.timeline(query, foremost: foremost) }
+    }
+
+    package func entities(_ query: EntityQuery) throws(StoreError) -> Page<EntityRecord> {
+        try reading { try $0.entities(query) }
+    }
+
+    package func entity(_ id: EntityID) throws(StoreError) -> EntityRecord? {
+        try reading { try $0.entity(id) }
+    }
+
+    package func entitiesBeside(
+        _ id: EntityID, limit: Int
+    ) throws(StoreError) -> [Companion] {
+        try reading { try $0.entitiesBeside(id, limit: limit) }
+    }
+
+    package func search(_ query: SearchQuery) throws(StoreError) -> Page<SearchHit> {
+        try reading { try $0.search(query) }
+    }
+}

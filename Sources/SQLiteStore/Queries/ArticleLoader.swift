@@ -1,0 +1,168 @@
+// One article with its whole record, put together again from the tables. Positions become byte
+// ranges again, so that a stored article and one that was just read are the same values.
+
+import Articles
+import GRDB
+
+/// Reads whole articles on one connection.
+struct ArticleLoader {
+    let db: Database
+
+    /// The article of an id.
+    func article(_ id: String) throws -> StoredArticle? {
+        typealias Head = (key: Int64, stored: StoredArticle)
+        let head: Head? = try db.prepared(
+            """
+            SELECT a.key, t.text, a.title, a.source, a.url, a.published_at,
+              a.published_at_from, a.received_at, a.pipeline_version
+            FROM articles a JOIN article_texts t ON t.article = a.key WHERE a.id = ?1
+            """
+        ).first(id) { row in
+            let article = Article(
+                text: row.string(1), title: row.optionalString(2), source: row.optionalString(3),
+                url: row.optionalString(4), publishedAt: row.day(5),
+                publishedAtFrom: try row.value(6))
+            return (
+                row.int64(0),
+                StoredArticle(
+                    id: id, article: article, extraction: Extraction(), entityIDs: [],
+                    receivedAtSeconds: row.int(7), pipelineVersion: row.string(8))
+            )
+        }
+        guard case (let key, var stored)? = head else { return nil }
+        let positions = TextPositions(stored.article.text)
+        stored.article.byline = try byline(key)
+        stored.article.blocks = try blocks(key, positions)
+        (stored.extraction.entities, stored.entityIDs) = try entities(key, positions)
+        stored.extraction.quotes = try quotes(key, positions)
+        stored.extraction.dates = try dates(key, positions)
+        stored.extraction.events = try events(key, positions)
+        return stored
+    }
+
+    func byline(_ key: Int64) throws -> [String] {
+        try db.prepared("SELECT name FROM bylines WHERE article = ?1 ORDER BY ordinal")
+            .all(key) { $0.string(0) }
+    }
+
+    private func blocks(_ key: Int64, _ positions: TextPositions) throws -> [Block] {
+        try db.prepared(
+            #"SELECT start, "end", kind FROM blocks WHERE article = ?1 ORDER BY ordinal"#
+        ).all(key) { row in
+            Block(range: positions.bytes(row.range(0)), kind: try row.value(2))
+        }
+    }
+
+    private func entities(
+        _ key: Int64, _ positions: TextPositions
+    ) throws -> ([Entity], [EntityID]) {
+        var ids: [EntityID] = []
+        var entities = try db.prepared(
+            """
+            SELECT entity, kind, name, role, country FROM article_entities
+            WHERE article = ?1 ORDER BY ordinal
+            """
+        ).all(key) { row in
+            ids.append(EntityID(number: row.int64(0)))
+            return Entity(
+                kind: try row.value(1), name: row.string(2), role: row.optionalString(3),
+                country: row.optionalString(4), mentions: [])
+        }
+        try db.prepared(
+            """
+            SELECT entity, start, "end", kind FROM mentions
+            WHERE article = ?1 ORDER BY entity, ordinal
+            """
+        ).visit(key) { row in
+            guard entities.indices.contains(row.int(0)) else {
+                throw StoreError.corrupt(detail: "a mention of no entity in article \(key)")
+            }
+            entities[row.int(0)].mentions.append(
+                Mention(range: positions.bytes(row.range(1)), kind: try row.value(3)))
+            return true
+        }
+        return (entities, ids)
+    }
+
+    private func quotes(_ key: Int64, _ positions: TextPositions) throws -> [Quote] {
+        try db.prepared(
+            """
+            SELECT start, "end", kind, attitude, confidence, statement, clause_start, clause_end,
+              speaker_ordinal, speaker_name, speaker_start, speaker_end, cue_lemma, cue_start,
+              cue_end, candidates
+            FROM quotes WHERE article = ?1 ORDER BY key DESC
+            """
+        ).all(key) { row in
+            Quote(
+                range: positions.bytes(row.range(0)), kind: try row.value(2),
+                speaker: row.optionalString(9).map {
+                    Speaker(
+                        entity: row.optionalInt(8), name: $0,
+                        range: positions.bytes(row.range(10)))
+                },
+                cue: row.optionalString(12).map {
+                    Cue(range: positions.bytes(row.range(13)), lemma: $0)
+                },
+                clause: positions.bytes(row.range(6)), attitude: try row.value(3),
+                confidence: row.double(4), statement: row.int(5),
+                candidates: row.string(15).split(separator: " ").compactMap { Int($0) })
+        }
+    }
+
+    private func dates(_ key: Int64, _ positions: TextPositions) throws -> [DateExpression] {
+        try db.prepared(
+            """
+            SELECT start, "end", kind, value, edtf, day_from, day_to, assumption
+            FROM dates WHERE article = ?1 ORDER BY ordinal
+            """
+        ).all(key) { row in
+            DateExpression(
+                range: positions.bytes(row.range(0)), kind: try row.value(2),
+                value: row.string(3), span: row.dateSpan(4), assumption: row.optionalString(7))
+        }
+    }
+
+    private func events(_ key: Int64, _ positions: TextPositions) throws -> [Event] {
+        let rows = try db.prepared(
+            """
+            SELECT ordinal, key, start, "end", type, mode, cameo, edtf, day_from, day_to, status,
+              countries, place_ordinal, confidence
+            FROM events WHERE article = ?1
+            """
+        ).all(key) { row in
+            (
+                ordinal: row.int(0), key: row.int64(1),
+                event: Event(
+                    range: positions.bytes(row.range(2)),
+                    type: row.isNull(4) ? nil : try row.value(4), mode: row.optionalString(5),
+                    cameo: row.optionalString(6), date: row.dateSpan(7),
+                    status: try row.value(10), countries: row.codes(11),
+                    place: row.optionalInt(12), confidence: row.double(13))
+            )
+        }
+        return try rows.sorted { $0.ordinal < $1.ordinal }.map { row in
+            var event = row.event
+            event.actors = try db.prepared(
+                """
+                SELECT entity_ordinal, role FROM event_actors WHERE event = ?1 ORDER BY ordinal
+                """
+            ).all(row.key) { Event.Actor(entity: $0.int(0), role: try $0.value(1)) }
+            return event
+        }
+    }
+}
+
+extension SQLRow {
+    /// The columns `edtf, day_from, day_to`.
+    func dateSpan(_ column: Int32) -> DateSpan? {
+        guard let edtf = optionalString(column), let from = day(column + 1),
+            let to = day(column + 2)
+        else { return nil }
+        return DateSpan(edtf: edtf, from: from, to: to)
+    }
+
+    /// Codes that a space separates.
+    func codes(_ column: Int32) -> [String] {
+        string(column).split(separator: " ").map(String.init)
+    }
+}

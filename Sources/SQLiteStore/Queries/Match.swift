@@ -1,0 +1,83 @@
+// The MATCH expressions of the full-text indexes. A user's text becomes quoted words and nothing
+// else, so that none of its signs can mean anything to FTS5 (sqlite.org/fts5.html, section 3).
+
+import Articles
+
+/// A condition as one word of a `tags` column: a letter for what it is about and a value of
+/// letters and digits, which the tokenizer keeps in one piece.
+enum Tag {
+    static func article(_ id: String) -> String { "a\(id)" }
+    static func entity(_ id: EntityID) -> String { "e\(id.number)" }
+    static func speaker(_ id: EntityID) -> String { "s\(id.number)" }
+    static func kind(_ kind: Quote.Kind) -> String { "k\(kind.rawValue)" }
+    static func attitude(_ attitude: Quote.Attitude) -> String { "m\(attitude.rawValue)" }
+    static func type(_ type: PloverType) -> String { "t\(type.rawValue)" }
+    static func status(_ status: Event.Status) -> String { "u\(status.rawValue)" }
+    static func extent(_ extent: EventExtent) -> String { "w\(extent.rawValue)" }
+
+    /// A country's code; any other text is written so that it matches no code.
+    static func country(_ code: String) -> String { "c" + hex(code) }
+
+    static func source(_ name: String) -> String { "o" + hex(name) }
+
+    private static func hex(_ text: String) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var bytes: [UInt8] = []
+        for byte in text.utf8.prefix(1024) {
+            bytes.append(digits[Int(byte >> 4)])
+            bytes.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// A MATCH expression as it grows: conditions that must all hold.
+struct Match {
+    private var parts: [String] = []
+    /// Whether a condition asks for text that holds no word, so that nothing can match.
+    private(set) var isImpossible = false
+
+    var isEmpty: Bool { parts.isEmpty && !isImpossible }
+
+    /// The expression for FTS5.
+    var expression: String { parts.joined(separator: " AND ") }
+
+    /// Adds a tag.
+    mutating func require(tag: String) {
+        parts.append(#"tags : "\#(tag)""#)
+    }
+
+    /// Adds words that must all stand in a column, in any order.
+    mutating func require(words: [String], in column: String) {
+        guard !words.isEmpty else {
+            isImpossible = true
+            return
+        }
+        for word in words { parts.append(#"\#(column) : "\#(word)""#) }
+    }
+
+    /// Adds a user's text: words, "phrases in marks" and prefi*.
+    mutating func require(text: String, in columns: String, words: Words) throws {
+        var found = false
+        for (index, piece) in text.split(separator: "\"", omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            if index % 2 == 1 {
+                let phrase = try words.text(String(piece))
+                guard !phrase.isEmpty else { continue }
+                found = true
+                parts.append(#"{\#(columns)} : "\#(phrase.joined(separator: " "))""#)
+                continue
+            }
+            for term in piece.split(whereSeparator: \.isWhitespace) {
+                let folded = try words.text(String(term))
+                guard !folded.isEmpty else { continue }
+                found = true
+                // A hyphened term is a phrase: "vice-president" is two words side by side.
+                let prefix = term.utf8.last == UInt8(ascii: "*") ? "*" : ""
+                parts.append(#"{\#(columns)} : "\#(folded.joined(separator: " "))"\#(prefix)"#)
+            }
+        }
+        if !found { isImpossible = true }
+    }
+}

@@ -1,0 +1,182 @@
+// The archive in one SQLite file: one writing connection, a pool that reads beside it (WAL), and
+// readers with connections of their own for event loops. GRDB opens, pools, migrates and caches
+// statements; what the statements say is in Writing/ and Queries/.
+
+package import Articles
+import GRDB
+
+/// An archive in a SQLite file.
+package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
+    private let path: String
+    private let options: StoreOptions
+    private let pool: DatabasePool
+    private let cursors: CursorCodec
+
+    /// Opens an archive, or makes one where the file is missing or empty.
+    ///
+    /// - Throws: `.notADatabase` and `.newerVersion`, with the file as it was; `.cannotOpen`,
+    ///   `.readOnly`, `.busy`, `.full`, `.inputOutput`, `.corrupt`.
+    package init(path: String, options: StoreOptions = StoreOptions()) throws(StoreError) {
+        self.path = path
+        self.options = options
+        try DatabaseFile(path: path).prepare()
+        (pool, cursors) = try StoreError.translating {
+            let pool = try DatabasePool(path: path, configuration: options.configuration)
+            do {
+                try Self.prepare(pool, options: options)
+                let key = try pool.read { db in
+                    try db.prepared("SELECT value FROM secrets WHERE name = 'cursor'")
+                        .first { Array($0.utf8(0)) }
+                }
+                guard let key else { throw StoreError.corrupt(detail: "no key for cursors") }
+                return (pool, CursorCodec(key: key))
+            } catch {
+                try? pool.close()
+                throw error
+            }
+        }
+    }
+
+    private static func prepare(_ pool: DatabasePool, options: StoreOptions) throws {
+        // The header may be older than the log: only now is the version certain.
+        let found = try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+        guard found <= Schema.version else {
+            throw StoreError.newerVersion(found: found, known: Schema.version)
+        }
+        // GRDB sets NORMAL when it opens a pool.
+        try pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = \(options.synchronous.rawValue)")
+            if let pages = options.maxPages {
+                try db.execute(sql: "PRAGMA max_page_count = \(pages)")
+            }
+        }
+        guard found < Schema.version else { return }
+        try Schema.migrator.migrate(pool)
+        try pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA user_version = \(Schema.version)")
+            try db.checkpoint(.truncate)
+        }
+    }
+
+    package func insert(_ article: NewArticle) throws(StoreError) -> Insertion {
+        try StoreError.translating {
+            try pool.write { try ArticleWriter($0).insert(article) }
+        }
+    }
+
+    package func insert(contentsOf articles: [NewArticle]) throws(StoreError) -> [Insertion] {
+        try StoreError.translating {
+            try pool.write { db in
+                let writer = ArticleWriter(db)
+                return try articles.map(writer.insert)
+            }
+        }
+    }
+
+    package func delete(article id: String) throws(StoreError) -> Bool {
+        try StoreError.translating {
+            try pool.write { try ArticleEraser(db: $0).delete(id) }
+        }
+    }
+
+    package func makeReader() throws(StoreError) -> any ArticleReader & Sendable {
+        try StoreError.translating {
+            var configuration = options.configuration
+            configuration.readonly = true
+            return SQLiteArticleReader(
+                queue: try DatabaseQueue(path: path, configuration: configuration),
+                cursors: cursors)
+        }
+    }
+
+    package func statistics() throws(StoreError) -> StoreStatistics {
+        let counts = try reading { queries in
+            try queries.db.prepared("SELECT name, value FROM numbers").all {
+                ($0.string(0), $0.int(1))
+            }
+        }
+        let numbers = Dictionary(counts, uniquingKeysWith: { first, _ in first })
+        return StoreStatistics(
+            articles: numbers["articles"] ?? 0, quotes: numbers["quotes"] ?? 0,
+            events: numbers["events"] ?? 0, entities: numbers["entities"] ?? 0,
+            fileBytes: DatabaseFile(path: path).byteCount,
+            logBytes: DatabaseFile(path: path + "-wal").byteCount,
+            schemaVersion: Schema.version)
+    }
+
+    package func check() throws(StoreError) -> [String] {
+        try StoreError.translating {
+            // FTS5 checks an index by a write to it; nothing is changed.
+            try pool.writeWithoutTransaction { try StoreCheck(db: $0).problems() }
+        }
+    }
+
+    package func close() throws(StoreError) {
+        try StoreError.translating {
+            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            try pool.close()
+        }
+    }
+
+    /// What SQLite says of the writing connection, for tests: a setting that was overridden on
+    /// the way would lose data in silence.
+    func settingsInForce() throws -> [String: String] {
+        try pool.writeWithoutTransaction { db in
+            var settings: [String: String] = [:]
+            for name in [
+                "journal_mode", "synchronous", "busy_timeout", "foreign_keys", "cache_size",
+                "application_id", "user_version",
+            ] {
+                settings[name] = try db.prepared("PRAGMA \(name)").first { $0.string(0) }
+            }
+            return settings
+        }
+    }
+
+    func reading<Value>(
+        _ body: (ArchiveQueries) throws -> Value
+    ) throws(StoreError) -> Value {
+        try StoreError.translating {
+            try pool.read { try body(ArchiveQueries(db: $0, cursors: cursors)) }
+        }
+    }
+}
+
+/// A reader of its own connection, for one event loop: it takes no turn in the pool and hops to
+/// no other thread.
+final class SQLiteArticleReader: QueryAnswering, Sendable {
+    private let queue: DatabaseQueue
+    private let cursors: CursorCodec
+
+    init(queue: DatabaseQueue, cursors: CursorCodec) {
+        self.queue = queue
+        self.cursors = cursors
+    }
+
+    /// Without a transaction round it: every question of the hot path is one statement, which
+    /// sees one state of the file by itself.
+    func reading<Value>(
+        _ body: (ArchiveQueries) throws -> Value
+    ) throws(StoreError) -> Value {
+        try StoreError.translating {
+            try queue.unsafeRead { try body(ArchiveQueries(db: $0, cursors: cursors)) }
+        }
+    }
+}
+
+extension StoreOptions {
+    /// What GRDB needs of the options.
+    fileprivate var configuration: Configuration {
+        var configuration = Configuration()
+        let (seconds, attoseconds) = busyTimeout.components
+        let timeout = Double(seconds) + Double(attoseconds) / 1e18
+        configuration.busyMode = .timeout(timeout)
+        configuration.maximumReaderCount = max(maxReaders, 1)
+        configuration.label = "chancery-store"
+        let cacheKiB = cacheKiB
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA cache_size = -\(cacheKiB)")
+        }
+        return configuration
+    }
+}

@@ -1,0 +1,170 @@
+// Puts one article into the file, inside the caller's transaction.
+
+import Articles
+import GRDB
+
+/// Writes articles on the writing connection.
+struct ArticleWriter {
+    let db: Database
+    private let words: Words
+
+    init(_ db: Database) {
+        self.db = db
+        words = Words(db: db)
+    }
+
+    /// Stores an article, or finds the one of the same content.
+    func insert(_ new: NewArticle) throws -> Insertion {
+        precondition(new.contentHash.count >= 16, "a content hash has 16 bytes or more")
+        if let id = try db.prepared("SELECT id FROM articles WHERE content_hash = ?1")
+            .first(new.contentHash, row: { $0.string(0) })
+        {
+            return .existing(id: id)
+        }
+        let id = Self.id(of: new.contentHash)
+        let key = OrderKey.key(
+            day: new.article.publishedAt, number: try db.takeNumbers(1, of: "last_article"))
+        let positions = TextPositions(new.article.text)
+        let ids = try recordIDs(of: new.extraction.entities)
+
+        try insertHead(new, id: id, key: key, scalars: positions.scalarCount, entities: ids)
+        try insertParts(of: new.article, key: key, positions: positions)
+        try insertEntities(new.extraction.entities, ids: ids, key: key, positions: positions)
+        try insertDates(new.extraction.dates, key: key, positions: positions)
+        let statements = StatementWriter(
+            db: db, words: words, article: new.article, extraction: new.extraction, ids: ids,
+            articleID: id, articleKey: key, positions: positions)
+        try statements.insertQuotes()
+        try statements.insertEvents()
+
+        for (id, trace) in EntityTrace.traces(of: new.article, new.extraction, ids: ids) {
+            try EntityRecords(db: db).add(trace, to: id)
+        }
+        try db.count(1, of: "articles")
+        try db.count(new.extraction.quotes.count, of: "quotes")
+        try db.count(new.extraction.events.count, of: "events")
+        return .created(id: id)
+    }
+
+    /// 80 bits of the hash in 16 digits (RFC 4648, section 7, in lower case).
+    private static func id(of hash: [UInt8]) -> String {
+        let digits = Array("0123456789abcdefghijklmnopqrstuv".utf8)
+        var text: [UInt8] = []
+        for group in 0..<2 {
+            let bits = hash[group * 5..<group * 5 + 5].reduce(0) { $0 << 8 | UInt64($1) }
+            for digit in 0..<8 { text.append(digits[Int(bits >> UInt64(35 - 5 * digit) & 31)]) }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private func insertHead(
+        _ new: NewArticle, id: String, key: Int64, scalars: Int, entities: [EntityID]
+    ) throws {
+        let article = new.article
+        try db.prepared(
+            """
+            INSERT INTO articles(
+              key, id, content_hash, title, source, url, published_at, published_at_from,
+              received_at, pipeline_version, scalars, entities, quotes, events)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            """
+        ).run(
+            key, id, new.contentHash, article.title, article.source, article.url,
+            article.publishedAt?.dayNumber, article.publishedAtFrom.rawValue,
+            new.receivedAtSeconds, new.pipelineVersion, scalars, entities.count,
+            new.extraction.quotes.count, new.extraction.events.count)
+        let tags = article.source.map { [Tag.source($0)] } ?? []
+        try db.prepared(
+            "INSERT INTO article_texts(article, title, text, tags) VALUES (?1, ?2, ?3, ?4)"
+        ).run(
+            key, article.title, article.text,
+            (tags + Set(entities).map(Tag.entity)).joined(separator: " "))
+    }
+
+    private func insertParts(
+        of article: Article, key: Int64, positions: TextPositions
+    ) throws {
+        for (ordinal, name) in article.byline.enumerated() {
+            try db.prepared("INSERT INTO bylines(article, ordinal, name) VALUES (?1, ?2, ?3)")
+                .run(key, ordinal, name)
+        }
+        for (ordinal, block) in article.blocks.enumerated() {
+            let range = positions.scalars(block.range)
+            try db.prepared(
+                """
+                INSERT INTO blocks(article, ordinal, start, "end", kind)
+                VALUES (?1, ?2, ?3, ?4, ?5)
+                """
+            ).run(key, ordinal, range.lowerBound, range.upperBound, block.kind.rawValue)
+        }
+    }
+
+    /// The record of each entity, made where there is none.
+    private func recordIDs(of entities: [Entity]) throws -> [EntityID] {
+        try entities.map { entity in
+            let link = try EntityLink(entity, words: words)
+            return try EntityRecords(db: db).findOrMake(link)
+        }
+    }
+
+    private func insertEntities(
+        _ entities: [Entity], ids: [EntityID], key: Int64, positions: TextPositions
+    ) throws {
+        for (ordinal, entity) in entities.enumerated() {
+            try db.prepared(
+                """
+                INSERT INTO article_entities(article, ordinal, entity, kind, name, role, country)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                """
+            ).run(
+                key, ordinal, ids[ordinal].number, entity.kind.rawValue, entity.name,
+                entity.role, entity.country)
+            for (index, mention) in entity.mentions.enumerated() {
+                let range = positions.scalars(mention.range)
+                try db.prepared(
+                    """
+                    INSERT INTO mentions(article, entity, ordinal, start, "end", kind)
+                    VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                    """
+                ).run(
+                    key, ordinal, index, range.lowerBound, range.upperBound,
+                    mention.kind.rawValue)
+            }
+        }
+    }
+
+    private func insertDates(
+        _ dates: [DateExpression], key: Int64, positions: TextPositions
+    ) throws {
+        for (ordinal, date) in dates.enumerated() {
+            let range = positions.scalars(date.range)
+            try db.prepared(
+                """
+                INSERT INTO dates(
+                  article, ordinal, start, "end", kind, value, edtf, day_from, day_to,
+                  assumption)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                """
+            ).run(
+                key, ordinal, range.lowerBound, range.upperBound, date.kind.rawValue, date.value,
+                date.span?.edtf, date.span?.from.dayNumber, date.span?.to.dayNumber,
+                date.assumption)
+        }
+    }
+}
+
+extension Database {
+    /// Gives out so many numbers of a kind of row and returns the first of them.
+    func takeNumbers(_ count: Int, of name: String) throws -> Int64 {
+        let last = try prepared(
+            "UPDATE numbers SET value = value + ?2 WHERE name = ?1 RETURNING value"
+        ).first(name, count) { $0.int64(0) }
+        guard let last else { throw StoreError.corrupt(detail: "no number \(name)") }
+        return last - Int64(count) + 1
+    }
+
+    /// Changes the count of a kind of row.
+    func count(_ change: Int, of name: String) throws {
+        try prepared("UPDATE numbers SET value = value + ?2 WHERE name = ?1").run(name, change)
+    }
+}

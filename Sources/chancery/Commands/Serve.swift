@@ -1,0 +1,142 @@
+// chancery serve: the archive over HTTP, until a signal ends it.
+
+import API
+import ArgumentParser
+import Articles
+import Dispatch
+import Glibc
+import HTTPServer
+import Logging
+import SQLiteStore
+
+/// `chancery serve`.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serves the archive over HTTP.",
+        usage: "chancery serve [--SETTING VALUE]…",
+        discussion: """
+            A flag comes before the environment (CHANCERY_PORT for --port), which comes before the \
+            settings file ("port"), which comes before the default.
+
+            SETTINGS:
+            \(Settings.help())
+            """)
+
+    @Argument(parsing: .captureForPassthrough, help: .hidden)
+    var flags: [String] = []
+
+    func run() async throws {
+        if flags.contains("--help") || flags.contains("-h") { throw CleanExit.helpRequest(self) }
+        try await chancery.run {
+            let settings = try await Settings.load(flags: flags)
+            let signals = StopSignals()
+            let store = try openStore(settings)
+            let logger = Self.logger(settings)
+            let (server, path) = (try start(settings, store, logger), settings[.data])
+            Console.say("serving on http://\(settings[.host]):\(server.port) (Ctrl-C stops it)")
+            Console.say("data in \(Self.absolute(path))")
+            await signals.first()
+            await server.stop(grace: settings.seconds(.shutdownGrace))
+            do { try store.close() } catch { throw Failure(error, path: path) }
+        }
+    }
+
+    private func start(
+        _ settings: Settings, _ store: SQLiteArticleStore, _ logger: Logger
+    ) throws(Failure) -> HTTPServer {
+        let began = ContinuousClock.now
+        let metrics = Metrics()
+        let services = Services(
+            store: store, newsroom: Newsroom(),
+            program: ProgramFacts(version: Chancery.version) {
+                Int((ContinuousClock.now - began).components.seconds)
+            },
+            metrics: metrics, now: { time(nil) }, report: { logger.error("\($0)") })
+        let options = HTTPServerOptions(settings)
+        let handler: APIHandler
+        do {
+            handler = try APIHandler(
+                services, loops: options.loops,
+                maxInflatedBodyBytes: settings.integer(.maxInflatedBodyBytes))
+        } catch { throw Failure(error, path: settings[.data]) }
+        do {
+            return try HTTPServer(options: options, handler: handler) { exchange in
+                metrics.count(
+                    status: exchange.status, bytes: exchange.bytes, duration: exchange.duration)
+                logger.info(
+                    "\(exchange.request.method.rawValue) \(exchange.request.target)",
+                    metadata: [
+                        "status": "\(exchange.status)", "bytes": "\(exchange.bytes)",
+                        "duration": "\(exchange.duration)",
+                    ])
+            }
+        } catch {
+            let reason = error.isInUse ? "the port is in use by another process" : "\(error)"
+            throw Failure(
+                .unavailable, "cannot listen on \(options.host):\(options.port): \(reason)")
+        }
+    }
+
+    private static func logger(_ settings: Settings) -> Logger {
+        var logger = Logger(label: "chancery") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = Logger.Level(rawValue: settings[.logLevel]) ?? .warning
+        return logger
+    }
+
+    private static func absolute(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}
+
+/// SIGTERM and SIGINT: the first ends the server in good order, a second one at once.
+private final class StopSignals: Sendable {
+    private let stream: AsyncStream<Void>
+    private let sources: [any DispatchSourceSignal]
+
+    init() {
+        let (stream, continuation) = AsyncStream<Void>.makeStream()
+        self.stream = stream
+        let count = Locked(0)
+        signal(SIGPIPE, SIG_IGN)
+        sources = [SIGTERM, SIGINT].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                let isFirst = count.with { count in
+                    count += 1
+                    return count == 1
+                }
+                guard isFirst else { exit(128 + number) }
+                continuation.yield()
+            }
+            source.activate()
+            return source
+        }
+    }
+
+    func first() async { for await _ in stream { return } }
+}
+
+extension HTTPServerOptions {
+    /// The options that the settings give.
+    init(_ settings: Settings) {
+        self.init()
+        host = settings[.host]
+        port = settings.integer(.port)
+        loops = settings.integer(.loops)
+        workers = settings.integer(.workers)
+        maxQueuedRequests = settings.integer(.maxQueuedRequests)
+        maxConnections = settings.integer(.maxConnections)
+        limits.maxBodyBytes = settings.integer(.maxBodyBytes)
+        limits.maxRequestLineBytes = settings.integer(.maxRequestLineBytes)
+        limits.maxHeaderBytes = settings.integer(.maxHeaderBytes)
+        limits.maxHeaderFields = settings.integer(.maxHeaderFields)
+        limits.maxRequestsPerConnection = settings.integer(.maxRequestsPerConnection)
+        timeouts.idle = settings.seconds(.idleTimeout)
+        timeouts.head = settings.seconds(.headTimeout)
+        timeouts.body = settings.seconds(.bodyTimeout)
+        timeouts.write = settings.seconds(.writeTimeout)
+    }
+}
