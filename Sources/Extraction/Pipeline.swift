@@ -78,7 +78,7 @@ extension Pipeline {
     /// The stages in force, in their order.
     package static let standard: Pipeline = {
         do {
-            return try Pipeline([DateResolver()])
+            return try Pipeline([EntityResolver(), DateResolver(), EventExtractor()])
         } catch {
             preconditionFailure("the standard pipeline is out of order: \(error)")
         }

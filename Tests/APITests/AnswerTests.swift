@@ -76,7 +76,8 @@ struct AnswerTests {
         let api = try Harness()
         _ = try api.post("/v1/articles", lisbon)
         let hits = try api.get("/v1/search?q=fleets").items()
-        #expect(Set(hits.compactMap { $0["type"]?.string }).isSuperset(of: ["article", "quote"]))
+        let types = Set(hits.compactMap { $0["type"]?.string })
+        #expect(types.isSuperset(of: ["article", "quote"]))
         for hit in hits {
             guard case .array(let marks) = hit["snippet"]?["marks"] else {
                 Issue.record("no marks")

@@ -1,5 +1,8 @@
 import API
+import Articles
 import HTTPCore
+import JSON
+import SQLiteStore
 import TestSupport
 import Testing
 

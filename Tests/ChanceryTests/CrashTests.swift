@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Synchronization
 import TestSupport
 import Testing
@@ -23,6 +24,7 @@ struct CrashTests {
         let data = folder.path("archive.sqlite")
         let server = try ServerUnderTest(data: data)
         let client = TestClient(port: server.port)
+        let processID = server.process.processIdentifier
         let answered = Mutex<[Int: String]>([:])
         let next = Atomic<Int>(0)
         DispatchQueue.concurrentPerform(iterations: 4) { _ in
@@ -35,7 +37,7 @@ struct CrashTests {
                     answered[number] = reply.field("Location")
                     return answered.count
                 }
-                if count == answersBeforeTheKill { server.kill() }
+                if count == answersBeforeTheKill { kill(processID, SIGKILL) }
             }
         }
         let locations = answered.withLock { $0 }
