@@ -179,10 +179,13 @@ struct SQLRow {
     /// The raw bytes of a text or blob, which are empty for NULL.
     ///
     /// A text is asked for as a blob: as text SQLite would first copy it to end it with a zero.
+    /// The value may be asked twice without a lock, since GRDB opens every connection in
+    /// multi-thread mode, where a value needs no protection (sqlite.org/c3ref/value.html).
     func utf8(_ column: Int32) -> BorrowedUTF8 {
-        let start = sqlite3_column_blob(pointer, column)?.assumingMemoryBound(to: UInt8.self)
+        let value = sqlite3_column_value(pointer, column)
+        let start = sqlite3_value_blob(value)?.assumingMemoryBound(to: UInt8.self)
         return BorrowedUTF8(
-            start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(pointer, column)))
+            start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(value)))
     }
 
     func optionalUTF8(_ column: Int32) -> BorrowedUTF8? {
