@@ -226,7 +226,8 @@ package struct EntityQuery: Sendable, Equatable {
 package struct SearchQuery: Sendable, Equatable {
     package enum Scope: String, Sendable, Equatable, CaseIterable { case article, quote, event }
     /// Words that must all occur, in any case, with or without diacritics; `"in marks"` a
-    /// phrase; `diplom*` a prefix. No other sign means anything, so no text is an error.
+    /// phrase; `diplom*` a prefix of three letters or more, else a word. No other sign means
+    /// anything, and words past the 64th do not count, so no text is an error.
     package var text: String
     /// What is searched; default all three.
     package var scopes: [Scope]

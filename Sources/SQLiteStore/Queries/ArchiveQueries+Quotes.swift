@@ -74,10 +74,10 @@ struct QuotePlan: Equatable {
     }
 
     private static let columns = """
-        q.key, q.ordinal, q.text, q.start, q."end", q.kind, q.attitude, q.confidence,
-        q.statement, q.clause_start, q.clause_end, q.speaker_name, q.speaker_start, q.speaker_end,
-        q.speaker, q.speaker_kind, q.speaker_role, q.speaker_country, q.cue_lemma, q.cue_start,
-        q.cue_end, a.id, a.title, a.source, a.url, a.published_at
+        q.key, q.ordinal, q.text, q.range, q.kind, q.attitude, q.confidence, q.statement,
+        q.clause_range, q.speaker_name, q.speaker_range, q.speaker, q.speaker_kind,
+        q.speaker_role, q.speaker_country, q.cue_lemma, q.cue_range, a.id, a.title, a.source,
+        a.url, a.published_at
         """
     // CROSS JOIN keeps the order of the tables (sqlite.org/optoverview.html, section 8.2).
     private static let article = "CROSS JOIN articles a ON a.key = q.article"
@@ -155,7 +155,7 @@ extension ArchiveQueries {
                 return false
             }
             count += 1
-            last = values.int64(0)
+            if count == limit { last = values.int64(0) }
             row(try QuoteRow(values))
             return true
         }
@@ -202,21 +202,21 @@ extension String {
 extension QuoteRow {
     /// The row of `QuotePlan.columns`.
     init(_ row: SQLRow) throws {
-        let speakerName = row.optionalUTF8(11)
-        let cueLemma = row.optionalUTF8(18)
-        let speakerID = row.isNull(14) ? nil : EntityID(number: row.int64(14))
+        let speakerName = row.optionalUTF8(9)
+        let cueLemma = row.optionalUTF8(15)
+        let number = row.int64(11)
+        let speakerID = number == 0 ? nil : EntityID(number: number)
         self.init(
-            index: row.int(1), text: row.utf8(2), range: row.range(3),
-            kind: try Quote.Kind(initial: row.utf8(5)),
-            attitude: try Quote.Attitude(initial: row.utf8(6)), confidence: row.double(7),
-            statement: row.int(8),
-            clause: row.range(9), speakerName: speakerName,
-            speakerRange: speakerName == nil ? nil : row.range(12), speakerID: speakerID,
-            speakerKind: speakerID == nil ? nil : try Entity.Kind(initial: row.utf8(15)),
-            speakerRole: row.optionalUTF8(16), speakerCountry: row.optionalUTF8(17),
-            cueLemma: cueLemma, cueRange: cueLemma == nil ? nil : row.range(19),
-            articleID: row.utf8(21), title: row.optionalUTF8(22), source: row.optionalUTF8(23),
-            url: row.optionalUTF8(24), publishedAt: row.day(25))
+            index: row.int(1), text: row.utf8(2), range: row.packedRange(3),
+            kind: try Quote.Kind(initial: row.utf8(4)),
+            attitude: try Quote.Attitude(initial: row.utf8(5)), confidence: row.double(6),
+            statement: row.int(7), clause: row.packedRange(8), speakerName: speakerName,
+            speakerRange: speakerName == nil ? nil : row.packedRange(10), speakerID: speakerID,
+            speakerKind: speakerID == nil ? nil : try Entity.Kind(initial: row.utf8(12)),
+            speakerRole: row.optionalUTF8(13), speakerCountry: row.optionalUTF8(14),
+            cueLemma: cueLemma, cueRange: cueLemma == nil ? nil : row.packedRange(16),
+            articleID: row.utf8(17), title: row.optionalUTF8(18), source: row.optionalUTF8(19),
+            url: row.optionalUTF8(20), publishedAt: row.day(21))
     }
 }
 

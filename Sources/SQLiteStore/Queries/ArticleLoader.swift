@@ -87,25 +87,24 @@ struct ArticleLoader {
     private func quotes(_ key: Int64, _ offsets: ScalarOffsets) throws -> [Quote] {
         try db.prepared(
             """
-            SELECT start, "end", kind, attitude, confidence, statement, clause_start, clause_end,
-              speaker_ordinal, speaker_name, speaker_start, speaker_end, cue_lemma, cue_start,
-              cue_end, candidates
+            SELECT range, kind, attitude, confidence, statement, clause_range, speaker_ordinal,
+              speaker_name, speaker_range, cue_lemma, cue_range, candidates
             FROM quotes WHERE article = ?1 ORDER BY key DESC
             """
         ).all(key) { row in
             Quote(
-                range: offsets.bytes(row.range(0)), kind: try row.value(2),
-                speaker: row.optionalString(9).map {
+                range: offsets.bytes(row.packedRange(0)), kind: try row.value(1),
+                speaker: row.optionalString(7).map {
                     Speaker(
-                        entity: row.optionalInt(8), name: $0,
-                        range: offsets.bytes(row.range(10)))
+                        entity: row.optionalInt(6), name: $0,
+                        range: offsets.bytes(row.packedRange(8)))
                 },
-                cue: row.optionalString(12).map {
-                    Cue(range: offsets.bytes(row.range(13)), lemma: $0)
+                cue: row.optionalString(9).map {
+                    Cue(range: offsets.bytes(row.packedRange(10)), lemma: $0)
                 },
-                clause: offsets.bytes(row.range(6)), attitude: try row.value(3),
-                confidence: row.double(4), statement: row.int(5),
-                candidates: row.string(15).split(separator: " ").compactMap { Int($0) })
+                clause: offsets.bytes(row.packedRange(5)), attitude: try row.value(2),
+                confidence: row.double(3), statement: row.int(4),
+                candidates: row.string(11).split(separator: " ").compactMap { Int($0) })
         }
     }
 

@@ -48,28 +48,24 @@ struct StatementWriter {
         if let speaker { tags.append(Tag.speaker(speaker.id)) }
         tags += Set(about.map { ids[$0.entity] }).map(Tag.entity)
 
-        let range = offsets.scalars(quote.range)
-        let clause = offsets.scalars(quote.clause)
-        let speakerRange = quote.speaker.map { offsets.scalars($0.range) }
-        let cueRange = quote.cue.map { offsets.scalars($0.range) }
         try db.prepared(
             """
             INSERT INTO quotes(
-              key, article, ordinal, text, start, "end", kind, attitude, confidence, statement,
-              clause_start, clause_end, speaker, speaker_ordinal, speaker_name, speaker_start,
-              speaker_end, speaker_kind, speaker_role, speaker_country, cue_lemma, cue_start,
-              cue_end, candidates, speaker_words, about_words, tags)
+              key, article, ordinal, text, range, kind, attitude, confidence, statement,
+              clause_range, speaker, speaker_ordinal, speaker_name, speaker_range, speaker_kind,
+              speaker_role, speaker_country, cue_lemma, cue_range, candidates, speaker_words,
+              about_words, tags)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-              ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)
+              ?18, ?19, ?20, ?21, ?22, ?23)
             """
         ).run(
-            key, articleKey, ordinal, offsets.string(quote.range), range.lowerBound,
-            range.upperBound, quote.kind.rawValue, quote.attitude.rawValue, quote.confidence,
-            quote.statement, clause.lowerBound, clause.upperBound, speaker?.id.number,
-            speaker?.ordinal, quote.speaker?.name, speakerRange?.lowerBound,
-            speakerRange?.upperBound, speaker?.entity.kind.rawValue, speaker?.entity.role,
-            speaker?.entity.country, quote.cue?.lemma, cueRange?.lowerBound,
-            cueRange?.upperBound,
+            key, articleKey, ordinal, offsets.string(quote.range),
+            offsets.scalars(quote.range).packed, quote.kind.rawValue, quote.attitude.rawValue,
+            quote.confidence, quote.statement, offsets.scalars(quote.clause).packed,
+            speaker?.id.number, speaker?.ordinal, quote.speaker?.name,
+            quote.speaker.map { offsets.scalars($0.range).packed },
+            speaker?.entity.kind.rawValue, speaker?.entity.role, speaker?.entity.country,
+            quote.cue?.lemma, quote.cue.map { offsets.scalars($0.range).packed },
             quote.candidates.map(String.init).joined(separator: " "),
             speakerWords.joined(separator: " "), aboutWords.joined(separator: " "),
             tags.joined(separator: " "))
