@@ -42,7 +42,10 @@ let package = Package(
             swiftSettings: swift),
         .target(
             name: "SQLiteStore",
-            dependencies: ["Articles", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Articles", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: swift),
         .target(
             name: "HTTPCore",
