@@ -188,7 +188,7 @@ struct ActorFinder {
         var token = tokens.lowerBound
         while token < tokens.upperBound {
             if let mention = text.mention(at: token) {
-                let kind = text.entities[mention.entity].kind
+                let kind = mention.kind
                 let isLocation = kind == .place || kind == .country
                 let isLocal = ["in", "at", "near", "inside", "outside", "across"].contains(
                     preposition)

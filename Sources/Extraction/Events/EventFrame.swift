@@ -61,6 +61,8 @@ extension EventFrame {
         case .main, .reporting: break
         }
         if isVerbal, match.form == .gerund, !context.isPassive { score -= 0.1 }
+        if context.isReduced { score -= 0.25 }
+        if context.isPurpose { score -= 0.3 }
         if status == .hypothetical { score -= 0.15 }
         if isInQuote { score -= 0.2 }
         return min(max(score, 0.05), 0.99)
