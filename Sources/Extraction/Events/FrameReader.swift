@@ -62,6 +62,7 @@ struct FrameReader {
             }
             readTime(of: &frame)
             frame.readIntent()
+            frame.readPlace()
             frame.tokens = extent(of: frame, clause: clause.tokens, floor: floor, limit: limit)
             frames.append(frame)
         }
