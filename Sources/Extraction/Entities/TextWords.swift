@@ -101,6 +101,7 @@ struct TextWords: Sendable {
         case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): return .closeBracket
         case UInt8(ascii: "\""), UInt8(ascii: "`"): return .quoteMark
         case UInt8(ascii: "'"):
+            if range.count == 2, text[range.lowerBound + 1] == first { return .quoteMark }
             return range.count == 2 && text[range.lowerBound + 1] | 0x20 == UInt8(ascii: "s")
                 ? .clitic : range.count == 1 ? [.quoteMark, .clitic] : .lowercase
         case 0xE2: return punctuation(text, range)
