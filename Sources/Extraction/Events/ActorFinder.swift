@@ -43,6 +43,13 @@ struct ActorFinder {
             actors.sources = subject.mentions
             actors.targets = behind.agents + behind.others
         }
+        // `demanded that Peru end the curbs`: the one addressed is the subject of what is said.
+        if actors.targets.isEmpty, !context.isPassive, index + 1 < clauses.count,
+            clauses[index + 1].kind == .content,
+            clauses[index + 1].tokens.lowerBound <= limit
+        {
+            actors.targets = inherited(clauses[index + 1].tokens, clause: index + 1)
+        }
         // `the visit to Peru was cancelled`: the trigger's own words may hold one.
         actors.targets += mentions(in: first..<max(first, head), isVisit: isVisit).others.filter {
             mention in !actors.sources.contains { $0.tokens == mention.tokens }
@@ -112,9 +119,14 @@ struct ActorFinder {
         let own = subjectMentions(
             in: max(clause.tokens.lowerBound, floor)..<max(end, floor, clause.tokens.lowerBound))
         if !own.isEmpty { return (own, own[0].tokens.lowerBound) }
-        let whole = subjectMentions(
-            in: clause.tokens.lowerBound..<max(end, clause.tokens.lowerBound))
-        if !whole.isEmpty { return (whole, nil) }
+        let whole = clause.tokens.lowerBound..<max(end, clause.tokens.lowerBound)
+        let any = subjectMentions(in: whole)
+        if !any.isEmpty { return (any, nil) }
+        // `A newspaper in Peru`: nobody else in the subject has a name.
+        let modifiers = subjectMentions(in: whole, behindPrepositions: true)
+        if !modifiers.isEmpty, !text.has(clause.tokens.lowerBound, .preposition) {
+            return (modifiers, modifiers[0].tokens.lowerBound)
+        }
         guard let parent = clause.parent else { return ([], nil) }
         if clause.kind == .relative,
             let last = lastMention(before: clause.tokens.lowerBound, within: 6)
@@ -157,13 +169,15 @@ struct ActorFinder {
     }
 
     /// Mentions that can be a subject: not behind a preposition other than `of` and its like.
-    private func subjectMentions(in tokens: Range<Int>) -> [EventMention] {
+    private func subjectMentions(
+        in tokens: Range<Int>, behindPrepositions: Bool = false
+    ) -> [EventMention] {
         var result: [EventMention] = []
         var token = tokens.lowerBound
         var preposition = false
         while token < tokens.upperBound {
             if let mention = text.mention(at: token) {
-                if !preposition { result.append(mention) }
+                if !preposition || behindPrepositions { result.append(mention) }
                 token = max(token + 1, mention.tokens.upperBound)
                 continue
             }
@@ -188,7 +202,7 @@ struct ActorFinder {
         var token = tokens.lowerBound
         while token < tokens.upperBound {
             if let mention = text.mention(at: token) {
-                let kind = text.entities[mention.entity].kind
+                let kind = mention.kind
                 let isLocation = kind == .place || kind == .country
                 let isLocal = ["in", "at", "near", "inside", "outside", "across"].contains(
                     preposition)
@@ -197,7 +211,7 @@ struct ActorFinder {
                 } else if isLocal, isLocation {
                     place = place ?? mention
                     if isVisit { others.append(mention) }
-                } else if !["about", "during", "over", "under", "since", "as", "amid", "following"]
+                } else if !["about", "during", "under", "since", "amid", "following"]
                     .contains(preposition)
                 {
                     others.append(mention)
@@ -206,7 +220,7 @@ struct ActorFinder {
                 token = max(token + 1, mention.tokens.upperBound)
                 continue
             }
-            if text.has(token, [.stop, .bracket]) { break }
+            if text.has(token, .stop) { break }
             if text.has(token, [.preposition, .to]) { preposition = text.string(token) }
             if text.has(token, .comma), preposition != "between" { preposition = "" }
             token += 1

@@ -48,6 +48,22 @@ extension EventFrame {
         }
     }
 
+    /// Types whose acts are done to the people or the land of the place that they are done at.
+    private static let local: Set<PloverType> = [
+        .protest, .assault, .coerce, .sanction, .aid, .mobilize,
+    ]
+
+    /// `demonstrated in Peru`, `fired at targets in Lima`: where no country is said to be acted
+    /// on, it is that of the place; for other acts only where no country is named at all.
+    mutating func readPlace() {
+        guard let place = actors.place, place.country != nil, let type,
+            actors.targets.allSatisfy({ $0.country == nil })
+        else { return }
+        if Self.local.contains(type) || actors.sources.allSatisfy({ $0.country == nil }) {
+            actors.targets.append(place)
+        }
+    }
+
     /// How sure it is that this act is what the sentence tells, 0 to 1.
     func confidence(isInQuote: Bool) -> Double {
         var score = isVerbal ? 0.8 : 0.55
@@ -61,6 +77,8 @@ extension EventFrame {
         case .main, .reporting: break
         }
         if isVerbal, match.form == .gerund, !context.isPassive { score -= 0.1 }
+        if context.isReduced { score -= 0.25 }
+        if context.isPurpose { score -= 0.3 }
         if status == .hypothetical { score -= 0.15 }
         if isInQuote { score -= 0.2 }
         return min(max(score, 0.05), 0.99)

@@ -4,11 +4,16 @@
 import Articles
 import Language
 
-/// A mention of an entity, in tokens.
+/// A mention of an entity, or a word that stands for a country (`Chinese`), in tokens.
 struct EventMention: Sendable {
-    let entity: Int
+    /// Index in `Extraction.entities`; `nil` for a country that is no entity of the article.
+    let entity: Int?
+    let kind: Entity.Kind
+    /// ISO 3166-1 alpha-2 or `EU`.
+    let country: String?
+    /// A name rather than a description or a pronoun.
+    let isName: Bool
     let tokens: Range<Int>
-    let kind: Mention.Kind
 }
 
 /// A date expression that names days, in tokens.
@@ -21,7 +26,6 @@ struct EventDate: Sendable {
 struct EventText: Sendable {
     let document: Document
     let vocabulary: EventVocabulary
-    let entities: [Entity]
     /// Of each token its entry in the vocabulary, or -1.
     let entries: [Int32]
     /// Of each token its classes and its shape.
@@ -39,7 +43,6 @@ struct EventText: Sendable {
     init(_ document: Document, extraction: Extraction, vocabulary: EventVocabulary) {
         self.document = document
         self.vocabulary = vocabulary
-        entities = extraction.entities
         var entries = [Int32](repeating: -1, count: document.count)
         var classes = [WordClass](repeating: [], count: document.count)
         for token in 0..<document.count {
@@ -55,20 +58,17 @@ struct EventText: Sendable {
         self.entries = entries
         self.classes = classes
 
+        // Of nested mentions the outer one stands for the words.
+        let found = Self.named(in: document, extraction) + Self.demonyms(in: document, extraction)
         var mentionAt = [Int32](repeating: -1, count: document.count)
         var mentions: [EventMention] = []
-        let all = extraction.entities.enumerated().flatMap { entity, value in
-            value.mentions.map { (entity: entity, mention: $0) }
-        }
-        // Of nested mentions the outer one stands for the words.
-        for (entity, mention) in all.sorted(by: { left, right in
-            (left.mention.range.lowerBound, -left.mention.range.upperBound)
-                < (right.mention.range.lowerBound, -right.mention.range.upperBound)
+        for mention in found.sorted(by: { left, right in
+            (left.tokens.lowerBound, -left.tokens.upperBound)
+                < (right.tokens.lowerBound, -right.tokens.upperBound)
         }) {
-            let tokens = document.tokens(in: mention.range)
-            guard let first = tokens.first, mentionAt[first] < 0 else { continue }
-            for token in tokens { mentionAt[token] = Int32(mentions.count) }
-            mentions.append(EventMention(entity: entity, tokens: tokens, kind: mention.kind))
+            guard let first = mention.tokens.first, mentionAt[first] < 0 else { continue }
+            for token in mention.tokens { mentionAt[token] = Int32(mentions.count) }
+            mentions.append(mention)
         }
         self.mentions = mentions
         self.mentionAt = mentionAt
@@ -89,6 +89,34 @@ struct EventText: Sendable {
         self.dateAt = dateAt
     }
 
+    private static func named(in document: Document, _ extraction: Extraction) -> [EventMention] {
+        extraction.entities.enumerated().flatMap { index, entity in
+            entity.mentions.map { mention in
+                EventMention(
+                    entity: index, kind: entity.kind, country: entity.country,
+                    isName: mention.kind == .name, tokens: document.tokens(in: mention.range))
+            }
+        }
+    }
+
+    /// `Chinese`, `the Kremlin`: no mentions of an entity, yet they say whose act it is.
+    private static func demonyms(
+        in document: Document, _ extraction: Extraction
+    ) -> [EventMention] {
+        document.sentences.flatMap { sentence in
+            Gazetteer.standard.matches(in: sentence, of: document).compactMap { match in
+                guard match.kind == .demonym || match.kind == .metonym || match.kind == .country
+                else { return nil }
+                let entity = extraction.entities.firstIndex {
+                    $0.kind == .country && $0.country == match.country
+                }
+                return EventMention(
+                    entity: entity, kind: .country, country: match.country, isName: false,
+                    tokens: match.tokens)
+            }
+        }
+    }
+
     /// The mention that covers a token.
     func mention(at token: Int) -> EventMention? {
         mentionAt[token] < 0 ? nil : mentions[Int(mentionAt[token])]
@@ -104,7 +132,7 @@ struct EventText: Sendable {
         var token = token
         for _ in 0..<8 where token < document.count {
             if let mention = mention(at: token) {
-                if entities[mention.entity].kind == .person, mention.kind == .name {
+                if mention.kind == .person, mention.isName {
                     // `welcomed Brandt's plan` is about the plan.
                     let next = mention.tokens.upperBound
                     return next < document.count && has(next, .possessive) ? nil : mention

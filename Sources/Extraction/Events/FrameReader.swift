@@ -23,12 +23,13 @@ struct FrameReader {
         for (number, found) in triggers.enumerated() {
             let index = clauses.lastIndex { $0.tokens.lowerBound <= found.head } ?? 0
             let clause = clauses[index]
-            let context =
+            var context =
                 found.isVerbal
                 ? status.context(ofVerb: found.head, form: found.match.form, in: clause.tokens)
                 : status.context(
                     ofNoun: found.head, first: found.match.tokens.lowerBound,
                     last: found.match.tokens.upperBound, in: clause.tokens)
+            if found.isVerbal { context.isReduced = isReduced(found, context, in: clause.tokens) }
             let next = triggers.dropFirst(number + 1).first { $0.isVerbal }?.head
             let limit = max(
                 found.match.tokens.upperBound,
@@ -61,10 +62,25 @@ struct FrameReader {
             }
             readTime(of: &frame)
             frame.readIntent()
+            frame.readPlace()
             frame.tokens = extent(of: frame, clause: clause.tokens, floor: floor, limit: limit)
             frames.append(frame)
         }
         return FrameSelection(text: text).selected(frames)
+    }
+
+    /// Whether a participle without an auxiliary follows a finite verb of its clause.
+    private func isReduced(
+        _ found: TriggerMatch, _ context: VerbContext, in clause: Range<Int>
+    ) -> Bool {
+        guard context.start == found.head, found.head > clause.lowerBound,
+            text.forms(of: found.head).contains(.participle),
+            !text.has(found.head - 1, [.conjunction, .comma])
+        else { return false }
+        let splitter = ClauseSplitter(text: text)
+        return (clause.lowerBound..<found.head).contains {
+            splitter.isFiniteVerb($0) && text.mentionAt[$0] < 0
+        }
     }
 
     /// A day ahead makes an act planned that is told as done or as possible.

@@ -50,7 +50,10 @@ struct FrameSelection {
             }
             return !frames.contains { $0.clause == frame.clause && $0.type != nil && $0.isVerbal }
         }
-        if frame.context.isPurpose { return frame.hasOwnDate && hasActor }
+        if frame.context.isPurpose {
+            let isDated = frame.date.map { $0.tokens.lowerBound > frame.head } ?? false
+            return isDated && hasActor
+        }
         if frame.status == .hypothetical, !hasActor { return false }
         if frame.match.form == .gerund, frame.context.start == frame.head, !hasActor {
             return false
@@ -99,7 +102,7 @@ extension EventFrame {
     /// Takes over the objects and the words of an act that is the content of this one.
     fileprivate mutating func take(_ content: EventFrame) {
         actors.targets += content.actors.targets.filter { target in
-            !actors.sources.contains { $0.entity == target.entity }
+            !actors.sources.contains { $0.entity == target.entity && $0.country == target.country }
         }
         actors.place = actors.place ?? content.actors.place
         tokens = tokens.lowerBound..<max(tokens.upperBound, content.tokens.upperBound)

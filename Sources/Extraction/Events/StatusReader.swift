@@ -15,6 +15,8 @@ struct VerbContext: Equatable {
     var isPurpose = false
     /// Whether the status rests on a word that only makes the act possible: `may`, `potential`.
     var isPossible = false
+    /// `a man suspected of fraud`: a participle that describes a noun beside the clause's verb.
+    var isReduced = false
     /// `has met`: done at some time, not on the day that the story tells of.
     var isPerfect = false
     /// `will`, `would`: the subject speaks of its own act.

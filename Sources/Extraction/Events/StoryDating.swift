@@ -52,7 +52,7 @@ struct StoryDating {
                 guard (0...Self.newsDays).contains(age) else { return nil }
             }
             let mentions = frame.actors.sources + frame.actors.targets
-            let people = mentions.map(\.entity).filter { text.entities[$0].kind == .person }
+            let people = mentions.filter { $0.kind == .person }.compactMap(\.entity)
             return Lead(
                 index: index, date: date, people: Set(people),
                 countries: countries(of: mentions))
@@ -68,7 +68,7 @@ struct StoryDating {
             frame.clauseKind != .adverbial, frame.clauseKind != .relative
         else { return false }
         let mentions = frame.actors.sources + frame.actors.targets
-        let people = mentions.map(\.entity).filter { text.entities[$0].kind == .person }
+        let people = mentions.filter { $0.kind == .person }.compactMap(\.entity)
         let countries = countries(of: mentions)
         guard countries.isSubset(of: lead.countries) else { return false }
         return people.contains(where: lead.people.contains)
@@ -76,7 +76,7 @@ struct StoryDating {
     }
 
     private func countries(of mentions: [EventMention]) -> Set<String> {
-        Set(mentions.compactMap { text.entities[$0.entity].country })
+        Set(mentions.compactMap { $0.country })
     }
 
     /// `… at the time`, in the words behind the trigger.

@@ -66,6 +66,14 @@ struct TriggerFinder {
             if text.has(head, .capital), head > sentence.lowerBound, !isHeadlineVerb(head) {
                 return false
             }
+            // `has refused talks`: the auxiliary has no object.
+            if text.has(head, .have), isAuxiliary(head, in: sentence) { return false }
+            // `call on Thursday`: the preposition is the date's.
+            if let last = match.words.last, last > head, text.has(last, .preposition),
+                last + 1 < sentence.upperBound, text.dateAt[last + 1] != -1
+            {
+                return false
+            }
             // `is going to support` is no journey.
             if let last = match.words.last, last > head, text.has(last, .to),
                 last + 1 < sentence.upperBound, trigger.mode == "visit",
@@ -74,16 +82,29 @@ struct TriggerFinder {
                 return false
             }
             // A noun of the same spelling seldom has the verb's particle or object behind it.
-            if trigger.pattern.specificity > 1, match.form == .base || match.form == .third {
+            if trigger.pattern.specificity > 1, match.form == .base {
                 return !isAfterArticle(head, in: sentence)
             }
             return isVerb(head, in: sentence)
         }
-        if let mention = text.mention(at: head), text.entities[mention.entity].kind != .country {
+        if let last = match.words.last, last > head, text.has(last, .preposition),
+            last + 1 < sentence.upperBound, text.dateAt[last + 1] != -1
+        {
+            return false
+        }
+        if let mention = text.mention(at: head), mention.kind != .country {
             // `the Amnesty office` is no amnesty; `the Andean Summit` is a summit.
             guard trigger.mode == "multilateral" else { return false }
         }
         return !match.form.isNoun || !isVerb(head, in: sentence)
+    }
+
+    private func isAuxiliary(_ have: Int, in sentence: Range<Int>) -> Bool {
+        var next = have + 1
+        while next < sentence.upperBound, text.has(next, [.adverb, .negation, .be]) { next += 1 }
+        guard next < sentence.upperBound else { return false }
+        return text.forms(of: next).contains(.participle)
+            || text.document.text[text.document.range(next)].suffix(2).elementsEqual("ed".utf8)
     }
 
     /// A capital in the middle of a sentence is a name's, but for a word behind a mark.

@@ -42,7 +42,8 @@ package struct EventExtractor: Stage {
         var actors: [Event.Actor] = []
         func add(_ mentions: [EventMention], _ role: Event.Role) {
             for mention in mentions {
-                let actor = Event.Actor(entity: mention.entity, role: role)
+                guard let entity = mention.entity else { continue }
+                let actor = Event.Actor(entity: entity, role: role)
                 if !actors.contains(actor) { actors.append(actor) }
             }
         }
@@ -57,7 +58,7 @@ package struct EventExtractor: Stage {
         for mention in (sources + targets).sorted(by: {
             $0.tokens.lowerBound < $1.tokens.lowerBound
         }) {
-            guard let country = text.entities[mention.entity].country else { continue }
+            guard let country = mention.country else { continue }
             if !countries.contains(country) { countries.append(country) }
         }
         return Event(
