@@ -78,7 +78,10 @@ extension Pipeline {
     /// The stages in force, in their order.
     package static let standard: Pipeline = {
         do {
-            return try Pipeline([EntityResolver(), DateResolver(), EventExtractor()])
+            return try Pipeline([
+                EntityResolver(), DateResolver(), QuoteExtractor(), SpeakerResolver(),
+                EventExtractor(),
+            ])
         } catch {
             preconditionFailure("the standard pipeline is out of order: \(error)")
         }

@@ -87,7 +87,8 @@ struct ArticleEndpointTests {
         let api = try Harness()
         _ = try api.post("/v1/articles?published_at=2024-04-02", lisbon)
         let march = try api.get("/v1/events?month=2024-03&country=PT,GH").items()
-        #expect(march.contains { $0["type"]?.string == "AGREE" })
+        // PLOVER counts a signed agreement as SUPPORT, as CAMEO's 057.
+        #expect(march.contains { $0["type"]?.string == "SUPPORT" })
         for event in march {
             #expect(event["date"]?["from"]?.string == "2024-03-04")
         }

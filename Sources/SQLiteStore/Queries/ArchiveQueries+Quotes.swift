@@ -24,8 +24,8 @@ struct QuotePlan: Equatable {
     init(_ query: QuoteQuery, words: Words) throws {
         let conditions = [
             query.speaker != nil, query.speakerID != nil, query.text != nil, query.about != nil,
-            query.aboutID != nil, query.kind != nil, query.attitude != nil, query.article != nil,
-            query.source != nil,
+            query.aboutID != nil, query.kind != nil, query.attitude == .thought,
+            query.article != nil, query.source != nil,
         ].count(where: { $0 })
         switch conditions {
         case 0:
@@ -81,9 +81,11 @@ struct QuotePlan: Equatable {
         """
     // CROSS JOIN keeps the order of the tables (sqlite.org/optoverview.html, section 8.2).
     private static let article = "CROSS JOIN articles a ON a.key = q.article"
+    // A residual condition: nearly all quotes are speech, so hardly a row is read in vain.
+    private static let attitude = "(?4 IS NULL OR q.attitude = ?4)"
 
-    /// The statement: ?1 and ?2 are the lowest and highest key, ?3 how many rows, ?4 and on
-    /// what the source needs.
+    /// The statement: ?1 and ?2 are the lowest and highest key, ?3 how many rows, ?4 the attitude
+    /// or NULL, ?5 and on what the source needs.
     var sql: String? {
         switch source {
         case .nothing: nil
@@ -98,20 +100,22 @@ struct QuotePlan: Equatable {
 
     static let allSQL = """
         SELECT \(columns) FROM quotes q \(article)
-        WHERE q.key BETWEEN ?1 AND ?2 ORDER BY q.key DESC LIMIT ?3
+        WHERE q.key BETWEEN ?1 AND ?2 AND \(attitude) ORDER BY q.key DESC LIMIT ?3
         """
     private static let speakerSQL = """
         SELECT \(columns) FROM quotes q INDEXED BY quotes_by_speaker \(article)
-        WHERE q.speaker = ?4 AND q.key BETWEEN ?1 AND ?2 ORDER BY q.key DESC LIMIT ?3
+        WHERE q.speaker = ?5 AND q.key BETWEEN ?1 AND ?2 AND \(attitude)
+        ORDER BY q.key DESC LIMIT ?3
         """
     private static let articleSQL = """
         SELECT \(columns) FROM articles a CROSS JOIN quotes q INDEXED BY quotes_by_article
           ON q.article = a.key
-        WHERE a.id = ?4 AND q.key BETWEEN ?1 AND ?2 ORDER BY q.key DESC LIMIT ?3
+        WHERE a.id = ?5 AND q.key BETWEEN ?1 AND ?2 AND \(attitude)
+        ORDER BY q.key DESC LIMIT ?3
         """
     private static let matchSQL = """
         SELECT \(columns) FROM quotes_fts f CROSS JOIN quotes q ON q.key = f.rowid \(article)
-        WHERE quotes_fts MATCH ?4 AND f.rowid BETWEEN ?1 AND ?2 ORDER BY f.rowid DESC LIMIT ?3
+        WHERE quotes_fts MATCH ?5 AND ?4 IS NULL AND f.rowid BETWEEN ?1 AND ?2 ORDER BY f.rowid DESC LIMIT ?3
         """
     private static let wordSQL = sql(words: 1)
 
@@ -119,13 +123,13 @@ struct QuotePlan: Equatable {
         let others = (1..<max(words, 1)).map { index in
             """
             AND EXISTS (SELECT 1 FROM quote_speaker_words o
-              WHERE o.word = ?\(4 + index) AND o.quote = w.quote)
+              WHERE o.word = ?\(5 + index) AND o.quote = w.quote)
             """
         }
         return """
             SELECT \(columns) FROM quote_speaker_words w
             CROSS JOIN quotes q ON q.key = w.quote \(article)
-            WHERE w.word = ?4 AND w.quote BETWEEN ?1 AND ?2 \(others.joined(separator: " "))
+            WHERE w.word = ?5 AND w.quote BETWEEN ?1 AND ?2 AND \(attitude) \(others.joined(separator: " "))
             ORDER BY w.quote DESC LIMIT ?3
             """
     }
@@ -160,17 +164,19 @@ extension ArchiveQueries {
             return true
         }
         let (low, high, rows) = (keys.lowerBound, keys.upperBound, limit + 1)
+        let attitude = query.attitude?.rawValue
+        let unbound: String? = nil
         switch plan.source {
         case .nothing: return nil
-        case .everything: try statement.visit(low, high, rows, row: visit)
-        case .speaker(let id): try statement.visit(low, high, rows, id.number, row: visit)
-        case .article(let id): try statement.visit(low, high, rows, id, row: visit)
-        case .match(let match): try statement.visit(low, high, rows, match, row: visit)
+        case .everything: try statement.visit(low, high, rows, attitude, row: visit)
+        case .speaker(let id): try statement.visit(low, high, rows, attitude, id.number, row: visit)
+        case .article(let id): try statement.visit(low, high, rows, attitude, id, row: visit)
+        case .match(let match): try statement.visit(low, high, rows, unbound, match, row: visit)
         case .speakerWords(let words):
             if words.count == 1 {
-                try statement.visit(low, high, rows, words[0], row: visit)
+                try statement.visit(low, high, rows, attitude, words[0], row: visit)
             } else {
-                try statement.visit(low, high, rows, list: words, row: visit)
+                try statement.visit(low, high, rows, attitude, list: words, row: visit)
             }
         }
         return hasMore ? cursors.cursor(at: CursorCodec.Place(last), of: fingerprint) : nil
