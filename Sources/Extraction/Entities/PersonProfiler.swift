@@ -34,7 +34,6 @@ struct PersonProfiler {
         for (person, index) in counterparts where entities[person].role == nil {
             inherit(person, index, personAt, &entities)
         }
-        fillCountries(&entities)
     }
 
     /// `President Lind and his Danish counterpart X`: X holds the office of the person before.
@@ -68,8 +67,20 @@ struct PersonProfiler {
         return document.string(document.range(start..<head + 1))
     }
 
-    /// A national office without a country is one of the country that the article is about.
-    private func fillCountries(_ entities: inout [EntityDraft]) {
+    /// Countries from the bodies that roles name (`spokesman for the ministry`); a national
+    /// office without any is one of the country that the article is about.
+    func fillCountries(_ entities: inout [EntityDraft]) {
+        var countryAt: [Int: String] = [:]
+        for entity in entities where entity.kind == .organization {
+            guard let country = entity.country else { continue }
+            for mention in entity.mentions {
+                countryAt[mention.tokens.upperBound - 1] = country
+            }
+        }
+        for index in entities.indices where entities[index].country == nil {
+            guard let role = entities[index].role else { continue }
+            entities[index].country = role.tokens.lazy.compactMap { countryAt[$0] }.first
+        }
         let states = entities.filter { $0.kind == .country }
         guard let foremost = states.max(by: { $0.mentions.count < $1.mentions.count }) else {
             return
@@ -83,9 +94,12 @@ struct PersonProfiler {
     }
 
     private static let national = Set(
-        ["president", "minister", "premier", "chancellor", "king", "queen", "emir", "senator"].map {
-            WordHashing.folded($0)
-        })
+        [
+            "president", "minister", "premier", "chancellor", "king", "queen", "emir", "senator",
+            "speaker", "lawmaker", "legislator", "mp", "governor", "mayor", "general",
+            "commander", "politician", "activist", "campaigner", "figure", "leader",
+            "undersecretary", "under-secretary", "attorney", "judge",
+        ].map { WordHashing.folded($0) })
 
     private func gender(_ name: Range<Int>) -> GrammaticalGender? {
         let before = name.lowerBound - 1

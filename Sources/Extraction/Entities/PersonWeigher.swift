@@ -14,6 +14,9 @@ struct PersonWeigher {
         let count = nameCount(tokens)
         let isTitled = isTitled(tokens.lowerBound, sentence)
         if count == 1 {
+            if words.has(tokens.lowerBound, [.plainWord, .officeModifier, .closed]) {
+                return .unknown
+            }
             if isTitled { return .person }
             if words.has(tokens.lowerBound, .allCapitals) {
                 return isHeadline ? .unknown : .organization
@@ -65,12 +68,13 @@ struct PersonWeigher {
         let before = tokens.lowerBound - 1
         let after = tokens.upperBound
         if before >= sentence.lowerBound {
-            if words.has(before, .article) { weight -= 3 }
+            if words.has(before, .article) { weight -= words.has(after, .regime) ? 0 : 3 }
             if words.has(before, .finiteCue) { weight += 1 }
             if words.has(before, [.office, .relation]) { weight += 3 }
             if words.has(before, .comma), words.has(before - 1, [.office]) { weight += 2 }
         }
         guard after < sentence.upperBound else { return weight }
+        if words.has(after, .regime) { weight += 3 }
         if words.has(after, .finiteCue) { weight += 2 }
         if words.has(after, .clitic) { weight += 1 }
         if words.has(after, .lowercase), words.has(after, [.office]) { weight -= 1 }

@@ -28,7 +28,9 @@ struct RoleReader {
 
     /// The role of a person named by some tokens.
     func role(of name: Range<Int>) -> RoleReading? {
-        before(name) ?? apposition(after: name) ?? beforeComma(name) ?? clause(after: name)
+        let title = before(name)
+        if let title, title.tokens.count > 1 { return title }
+        return apposition(after: name) ?? title ?? beforeComma(name) ?? clause(after: name)
     }
 
     // MARK: Before the name
@@ -38,7 +40,7 @@ struct RoleReader {
         let sentence = words.sentenceTokens(name.lowerBound)
         var end = name.lowerBound
         while end > sentence.lowerBound,
-            words.has(end - 1, .honorific) || words.has(end - 1, .quoteMark) && false
+            words.has(end - 1, .honorific)
         {
             end -= 1
         }
@@ -112,7 +114,9 @@ struct RoleReader {
         var steps = 0
         while token >= sentence.lowerBound, steps < 8 {
             if words.has(token, .office) { return true }
-            if words.has(token, [.comma, .auxiliary, .finiteCue]) { return false }
+            if words.has(token, [.comma, .auxiliary, .finiteCue]) || isPerson(token) {
+                return false
+            }
             token -= 1
             steps += 1
         }
@@ -128,6 +132,7 @@ struct RoleReader {
             else { return false }
             return !isPerson(token - 1)
         }
+        guard Self.inner.contains(words.hashes[token]) else { return false }
         return words.has(token - 1, [.office, .officeModifier, .organizationWord])
             || isInName(token) || hasOffice(before: token - 1, sentence)
     }
@@ -277,9 +282,17 @@ struct RoleReader {
                 if head != nil || commas > 1 { break }
             }
             if words.has(token, .auxiliary), !words.has(token, .capital) { break }
-            if words.has(token, .office) { head = token }
-            if isPerson(token), !isFollowedByClitic(token) { return nil }
+            if words.has(token, [.office, .relation]) { head = token }
+            if isPerson(token), !isFollowedByClitic(token) {
+                if head == nil { return nil }
+                break
+            }
             start -= 1
+            if head != nil, words.has(token, [.determiner, .possessive, .verb]),
+                !words.has(token - 1, .preposition)
+            {
+                break
+            }
         }
         guard let head else { return nil }
         // Back from the head over its own modifiers only.
@@ -293,8 +306,9 @@ struct RoleReader {
         }
         let opener = first - 1
         guard
-            first == sentence.lowerBound || words.has(opener, [.article, .comma, .possessive])
-                || words.has(opener, .conjunction)
+            first == sentence.lowerBound
+                || words.has(
+                    opener, [.article, .comma, .possessive, .conjunction, .preposition])
         else { return nil }
         let tokens = trimmed(first, comma)..<comma
         guard !tokens.isEmpty else { return nil }
@@ -326,7 +340,7 @@ struct RoleReader {
         while token < tokens.upperBound {
             if words.has(token, .preposition) {
                 isOf =
-                    words.is(token, Self.of) || words.is(token, Self.at) && true
+                    words.is(token, Self.of) || words.is(token, Self.at)
                     || words.is(token, Self.forWord)
             }
             let name = nameAt[token]
@@ -366,6 +380,9 @@ struct RoleReader {
         return nil
     }
 
+    /// Prepositions inside of a role.
+    private static let inner = Set(
+        ["of", "for", "to", "at", "on", "in"].map { WordHashing.folded($0) })
     private static let who = WordHashing.folded("who")
     private static let of = WordHashing.folded("of")
     private static let at = WordHashing.folded("at")

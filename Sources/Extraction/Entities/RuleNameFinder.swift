@@ -183,7 +183,12 @@ struct NameReader {
         }
         if words.has(token, .hyphen) { return .hyphen }
         if words.has(token, .capital) {
-            if words.has(token, .honorific) { return .honorific }
+            // `Hassan Sheikh Mohamud`, `bin Sultan`: titles that are parts of names.
+            if words.has(token - 1, .particle), token > run.lowerBound { return .name }
+            if words.has(token, .honorific) {
+                return token > run.lowerBound && words.has(token - 1, .givenName)
+                    ? .name : .honorific
+            }
             if words.has(token, .office), !words.has(token + 1, .hyphen) { return .office }
             if words.has(token, .organizationWord) { return .head(.organization) }
             if words.has(token, .placeWord) { return .head(.place) }

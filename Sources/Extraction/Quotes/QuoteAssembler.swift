@@ -81,12 +81,21 @@ struct QuoteAssembler {
             // `He said “no,” she said “yes”`: the clause behind has its own quotation.
             return next
         }
-        if let before = clauses.lastIndex(where: { $0.cue.upperBound <= tokens.lowerBound }) {
-            return before
+        let before = clauses.indices.filter { clauses[$0].cue.upperBound <= tokens.lowerBound }
+        if let last = before.last {
+            return before.last { isForemost(clauses[$0]) } ?? last
         }
         return clauses.firstIndex {
             $0.cue.lowerBound >= tokens.upperBound && $0.form != .participle
         }
+    }
+
+    /// A verb of saying that takes a clause and is not itself in progress inside of another:
+    /// `said`, but neither `had been calling` nor `understand`.
+    private func isForemost(_ clause: ReportingClause) -> Bool {
+        guard let verb = clause.verb.map({ Lexicon.standard.cues[$0] }) else { return true }
+        return verb.takesClause && !verb.isThought
+            && (words.has(clause.cue.lowerBound, .finiteCue) || clause.form == .participle)
     }
 
     private mutating func add(

@@ -136,6 +136,7 @@ struct RuleClauseFinder: ReportingClauseFinder {
 
     /// `“…,” said Drew Thompson`: the verb follows what was said, a noun phrase follows it.
     private func inverted(_ token: Int, _ sentence: Range<Int>) -> SpeakerPhrase? {
+        guard !Self.transitive.contains(words.hashes[token]), !isBare(token) else { return nil }
         var before = token - 1
         if before >= sentence.lowerBound, words.has(before, [.comma, .dash]),
             !marks.isQuoted(before)
@@ -178,7 +179,8 @@ struct RuleClauseFinder: ReportingClauseFinder {
     ) -> (SpeakerPhrase, Int)? {
         var end = token
         while end > sentence.lowerBound, !marks.isQuoted(end - 1),
-            words.has(end - 1, [.adverb, .auxiliary, .lyForm, .negation]),
+            words.has(end - 1, [.adverb, .auxiliary, .lyForm, .negation, .weekday])
+                || words.has(end - 1, .preposition) && words.has(end, .weekday),
             phrases.mention(at: end - 1) == nil,
             !words.has(end - 1, .clitic) || words.has(end - 1, .auxiliary)
         {
@@ -283,6 +285,17 @@ struct RuleClauseFinder: ReportingClauseFinder {
         return mainSubject(sentence, before: close).map { ($0, $0.tokens.lowerBound) }
     }
 
+    /// Whether a verb stands in its base form, as behind `they` and `to`.
+    private func isBare(_ token: Int) -> Bool {
+        let cue = words.cues[token]
+        return cue >= 0 && words.hashes[token] == Lexicon.standard.cueHashes[Int(cue)]
+    }
+
+    /// Verbs whose noun phrase behind them is who hears it.
+    private static let transitive = Set(
+        ["told", "tells", "assured", "assures", "informed", "informs", "reminded", "reminds"].map {
+            WordHashing.folded($0)
+        })
     private static let according = WordHashing.folded("according")
     private static let to = WordHashing.folded("to")
     private static let by = WordHashing.folded("by")

@@ -30,8 +30,10 @@ package struct EntityResolver: Stage {
         let people = PersonLinker(words: words, names: names)
         let bodies = BodyLinker(words: words, names: names) { people.personAt[$0] >= 0 }
         var entities = people.people + bodies.bodies
-        PersonProfiler(words: words, names: names).fill(&entities, personAt: people.personAt)
+        let profiler = PersonProfiler(words: words, names: names)
+        profiler.fill(&entities, personAt: people.personAt)
         entities = Coreference(words: words, marks: marks, entities: entities).entities
+        profiler.fillCountries(&entities)
         draft.extraction.entities = Self.finished(entities, document)
     }
 
