@@ -16,6 +16,21 @@ package struct Document: Sendable {
     /// for a paragraph without tokens.
     package var paragraphs: [Range<Int>]
 
+    /// Coarse part of speech of each token; empty until the tagger has run.
+    package var upos: [UPOS] = []
+    /// Fine part of speech of each token; empty until the tagger has run.
+    package var xpos: [PennTag] = []
+    /// Token index of each token's head; -1 for the root of a sentence. Heads are of the same
+    /// sentence, and every sentence is one tree. Empty until the parser has run.
+    package var heads: [Int32] = []
+    /// How each token depends on its head; empty until the parser has run.
+    package var relations: [Relation] = []
+    /// Names in order, apart from each other, none across sentences.
+    package var names: [Name] = []
+    /// The lemmas' bytes, one after another, and where each ends.
+    var lemmaBytes: [UInt8] = []
+    var lemmaEnds: [Int32] = []
+
     /// The number of tokens.
     package var count: Int { tokenStarts.count }
 
@@ -36,4 +51,55 @@ package struct Document: Sendable {
 
     /// The words of a token.
     package func string(_ token: Int) -> String { string(range(token)) }
+
+    /// The dictionary form of a token, as the English treebanks give it: `say` for `said`, proper
+    /// names as written. The token itself where the tagger has not run.
+    package func lemma(_ token: Int) -> String {
+        guard token < lemmaEnds.count else { return string(token) }
+        let start = token == 0 ? 0 : Int(lemmaEnds[token - 1])
+        return String(decoding: lemmaBytes[start..<Int(lemmaEnds[token])], as: UTF8.self)
+    }
+
+    /// Whether a token's lemma is this word; makes no string.
+    package func hasLemma(_ token: Int, _ word: StaticString) -> Bool {
+        guard token < lemmaEnds.count else { return false }
+        let start = token == 0 ? 0 : Int(lemmaEnds[token - 1])
+        let end = Int(lemmaEnds[token])
+        guard end - start == word.utf8CodeUnitCount else { return false }
+        return (start..<end).allSatisfy { lemmaBytes[$0] == word.utf8Start[$0 - start] }
+    }
+
+    /// A document of tokens that were cut elsewhere, joined with single spaces.
+    ///
+    /// - Parameter sentences: the tokens of each sentence; empty tokens and sentences are left out.
+    package init(sentences: [[String]]) {
+        var text: [UInt8] = []
+        var starts: [Int32] = []
+        var ends: [Int32] = []
+        var ranges: [Range<Int>] = []
+        for sentence in sentences {
+            let first = starts.count
+            for token in sentence where !token.isEmpty {
+                if !text.isEmpty { text.append(0x20) }
+                starts.append(Int32(text.count))
+                text.append(contentsOf: token.utf8)
+                ends.append(Int32(text.count))
+            }
+            if first < starts.count { ranges.append(first..<starts.count) }
+        }
+        self.init(
+            text: text, tokenStarts: starts, tokenEnds: ends, sentences: ranges,
+            paragraphs: [0..<ranges.count])
+    }
+
+    init(
+        text: [UInt8], tokenStarts: [Int32], tokenEnds: [Int32], sentences: [Range<Int>],
+        paragraphs: [Range<Int>]
+    ) {
+        self.text = text
+        self.tokenStarts = tokenStarts
+        self.tokenEnds = tokenEnds
+        self.sentences = sentences
+        self.paragraphs = paragraphs
+    }
 }

@@ -21,7 +21,16 @@ package enum English {
     }
 
     static func annotate(_ bytes: [UInt8], paragraphs: [Range<Int>]) -> Document {
-        tokenize(bytes, paragraphs: paragraphs)
+        var document = tokenize(bytes, paragraphs: paragraphs)
+        annotate(&document)
+        return document
+    }
+
+    /// Fills in all that the models know of a document's tokens.
+    package static func annotate(_ document: inout Document) {
+        let lexemes = Lexemes(document, words: Models.words)
+        Models.tagger.tag(&document, lexemes)
+        Models.lemmatizer.lemmatize(&document)
     }
 
     /// Tokens and sentences alone.

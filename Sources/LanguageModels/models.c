@@ -19,3 +19,23 @@ _Alignas(64) static const unsigned char words[] = {
 #embed "Lists/words.txt"
 };
 ACCESSOR(words)
+
+_Alignas(64) static const unsigned char irregulars[] = {
+#embed "Lists/irregulars.txt"
+};
+ACCESSOR(irregulars)
+
+_Alignas(64) static const unsigned char lemmas[] = {
+#embed "Lists/lemmas.txt"
+};
+ACCESSOR(lemmas)
+
+_Alignas(64) static const unsigned char tagger[] = {
+#embed "Weights/tagger.bin"
+};
+ACCESSOR(tagger)
+
+_Alignas(64) static const unsigned char word_classes[] = {
+#embed "Weights/words.bin"
+};
+ACCESSOR(word_classes)

@@ -12,5 +12,9 @@ typedef struct {
 
 LanguageData language_abbreviations(void);
 LanguageData language_contractions(void);
+LanguageData language_irregulars(void);
+LanguageData language_lemmas(void);
+LanguageData language_tagger(void);
+LanguageData language_word_classes(void);
 LanguageData language_words(void);
 #endif

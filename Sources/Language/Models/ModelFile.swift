@@ -1,0 +1,87 @@
+// The trained files as they stand in the program: a header, an index and rows of weights, all
+// read in place. Nothing is parsed or copied at start but a few lines of labels.
+//
+//   0  "CHLM"        12  class count       24  bytes of the text
+//   4  version       16  bucket bits       28  zero
+//   8  signature     20  bytes of rows     32  text: corpora, then one label a line
+//   then, at the next multiple of 64: 2^bits + 1 row offsets of 32 bits, and the rows.
+
+/// What is wrong with a model's bytes; a program that meets it must not go on.
+package enum ModelError: Error, Equatable, CustomStringConvertible {
+    /// Not a model, or cut short.
+    case damaged(name: String)
+    /// Written by another version of the trainer.
+    case version(name: String, found: UInt32, expected: UInt32)
+    /// Trained for other features than this code computes.
+    case signature(name: String)
+    /// A label that this code does not know.
+    case label(name: String, label: String)
+
+    /// One sentence that says which model, what is wrong and what to do.
+    package var description: String {
+        switch self {
+        case .damaged(let name): "the \(name) model is damaged; train it anew with Scripts/train"
+        case .version(let name, let found, let expected):
+            "the \(name) model has format \(found), not \(expected); train it anew"
+        case .signature(let name):
+            "the \(name) model was trained for other features than this program's; train it anew"
+        case .label(let name, let label):
+            "the \(name) model has a label that this program does not know: \(label)"
+        }
+    }
+}
+
+/// A trained model, read in place.
+package struct ModelFile: Sendable {
+    /// The format's version; a change of layout or of hashing raises it.
+    package static let version: UInt32 = 1
+    /// The first four bytes, as a little-endian number.
+    package static let magic: UInt32 = 0x4D4C_4843
+    /// Bytes before the text.
+    package static let headerBytes = 32
+
+    /// What it was trained on, as the trainer was told.
+    package let corpora: String
+    /// The classes' names.
+    package let labels: [String]
+    /// The weights.
+    package let weights: SparseWeights
+
+    /// Reads a model.
+    ///
+    /// - Parameters:
+    ///   - bytes: the whole file, 4-byte aligned; must live as long as the program.
+    ///   - name: what errors call it.
+    ///   - signature: the hash of the feature templates that the caller computes.
+    /// - Throws: `ModelError` where the bytes are not such a model.
+    package init(
+        _ bytes: UnsafeRawBufferPointer, name: String, signature: UInt32
+    ) throws(ModelError) {
+        guard bytes.count >= Self.headerBytes, let base = bytes.baseAddress else {
+            throw .damaged(name: name)
+        }
+        func word(_ offset: Int) -> UInt32 {
+            UInt32(littleEndian: bytes.load(fromByteOffset: offset, as: UInt32.self))
+        }
+        guard word(0) == Self.magic else { throw .damaged(name: name) }
+        guard word(4) == Self.version else {
+            throw .version(name: name, found: word(4), expected: Self.version)
+        }
+        guard word(8) == signature else { throw .signature(name: name) }
+        let bits = Int(word(16))
+        let textEnd = Self.headerBytes + Int(word(24))
+        let indexStart = (textEnd + 63) / 64 * 64
+        guard bits < 28 else { throw .damaged(name: name) }
+        let rowsStart = indexStart + ((1 << bits) + 1) * 4
+        guard rowsStart + Int(word(20)) == bytes.count else { throw .damaged(name: name) }
+        let text = String(decoding: bytes[Self.headerBytes..<textEnd], as: UTF8.self)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard lines.count == Int(word(12)) + 1 else { throw .damaged(name: name) }
+        corpora = lines[0]
+        labels = Array(lines.dropFirst())
+        weights = SparseWeights(
+            starts: (base + indexStart).assumingMemoryBound(to: UInt32.self),
+            rows: (base + rowsStart).assumingMemoryBound(to: UInt8.self), bits: bits,
+            classCount: labels.count)
+    }
+}

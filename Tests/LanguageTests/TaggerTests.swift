@@ -1,0 +1,69 @@
+// Tags and lemmas on sentences that leave no doubt; the models' accuracy is measured on treebanks.
+
+import Testing
+
+@testable import Language
+
+@Suite struct TaggerTests {
+    @Test(arguments: [
+        ("The minister has signed the treaty.", "DT NN VBZ VBN DT NN ."),
+        ("She said they were leaving Geneva.", "PRP VBD PRP VBD VBG NNP ."),
+        ("Two envoys will meet in Paris.", "CD NNS MD VB IN NNP ."),
+    ])
+    func `plain sentences have plain tags`(text: String, tags: String) {
+        let document = English.annotate(text)
+        #expect(document.xpos.map(\.name).joined(separator: " ") == tags)
+    }
+
+    @Test(arguments: [
+        ("The ministers said it wasn’t so.", "the minister say it be not so ."),
+        ("French leaders fled and they sang.", "french leader flee and they sing ."),
+        ("He met Angela Merkel.", "he meet Angela Merkel ."),
+    ])
+    func `lemmas are dictionary forms, names as written`(text: String, lemmas: String) {
+        let document = English.annotate(text)
+        #expect((0..<document.count).map { document.lemma($0) }.joined(separator: " ") == lemmas)
+    }
+
+    @Test func `a lemma is compared without a string`() {
+        let document = English.annotate("They said so.")
+        #expect(document.hasLemma(1, "say"))
+        #expect(!document.hasLemma(1, "sa"))
+        #expect(!document.hasLemma(1, "says"))
+    }
+
+    @Test func `labels and their names are one to one`() {
+        #expect(UPOS.allCases.allSatisfy { UPOS(name: $0.name) == $0 })
+        #expect(PennTag.allCases.allSatisfy { PennTag(name: $0.name) == $0 })
+        #expect(Relation.allCases.allSatisfy { Relation(name: $0.name) == $0 })
+        #expect(NameType.allCases.allSatisfy { NameType(name: $0.name) == $0 })
+        #expect(Relation.nsubjPass.base == .nsubj && Relation.obj.base == .obj)
+    }
+}
+
+@Suite struct ModelFileTests {
+    private func tagger(changing offset: Int?, dropping count: Int = 0) throws(ModelError) {
+        let data = Models.taggerBytes
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: data.count, alignment: 64)
+        defer { copy.deallocate() }
+        copy.copyBytes(from: data)
+        if let offset { copy[offset] ^= 0xFF }
+        _ = try Tagger(UnsafeRawBufferPointer(rebasing: copy[..<(data.count - count)]))
+    }
+
+    @Test func `the models in the program fit the program`() throws {
+        try tagger(changing: nil)
+        #expect(Models.tagger.pairs.count > 50)
+    }
+
+    @Test func `a model that does not fit is named, never read`() {
+        #expect(throws: ModelError.damaged(name: "tagger")) { try tagger(changing: 0) }
+        #expect(throws: ModelError.damaged(name: "tagger")) {
+            try tagger(changing: nil, dropping: 1)
+        }
+        #expect(throws: ModelError.signature(name: "tagger")) { try tagger(changing: 8) }
+        #expect(throws: ModelError.version(name: "tagger", found: 254, expected: 1)) {
+            try tagger(changing: 4)
+        }
+    }
+}
