@@ -1,0 +1,140 @@
+// Links the words that name a speaker to what they name.
+
+import Articles
+import Language
+
+/// Links the speakers of one article's quotes, in text order.
+struct SpeakerLinker {
+    let words: TextWords
+    let extraction: Extraction
+    let options: SpeakerResolver.Options
+    /// Pronouns that turned out to mean an entity: `it` for a ministry.
+    private(set) var pronouns: [(entity: Int, mention: Mention)] = []
+    private let entityAt: [ByteRange: Int]
+    /// The last speaker that is no person, and the last without a name.
+    private var lastBody: Int?
+    private var lastUnnamed: Speaker?
+    private var lastSpeaker: Speaker?
+
+    init(words: TextWords, extraction: Extraction, options: SpeakerResolver.Options) {
+        self.words = words
+        self.extraction = extraction
+        self.options = options
+        var entityAt: [ByteRange: Int] = [:]
+        for (index, entity) in extraction.entities.enumerated() {
+            for mention in entity.mentions { entityAt[mention.range] = index }
+        }
+        self.entityAt = entityAt
+    }
+
+    /// The quotes with their speakers.
+    mutating func linked() -> [Quote] {
+        var quotes = extraction.quotes
+        var speakers: [Int: Speaker] = [:]
+        for index in quotes.indices {
+            if let speaker = quotes[index].speaker {
+                quotes[index].speaker = link(speaker)
+            } else {
+                quotes[index].speaker = speakers[quotes[index].statement]
+            }
+            if quotes[index].confidence < options.minConfidence { quotes[index].speaker = nil }
+            if let speaker = quotes[index].speaker {
+                speakers[quotes[index].statement] = speaker
+                note(speaker)
+            } else {
+                quotes[index].confidence = min(quotes[index].confidence, options.minConfidence)
+                quotes[index].candidates = candidates(before: quotes[index].range.lowerBound)
+            }
+        }
+        return quotes
+    }
+
+    private mutating func note(_ speaker: Speaker) {
+        lastSpeaker = speaker
+        if let entity = speaker.entity {
+            if extraction.entities[entity].kind != .person { lastBody = entity }
+        } else {
+            lastUnnamed = speaker
+        }
+    }
+
+    private mutating func link(_ speaker: Speaker) -> Speaker {
+        if let entity = entityAt[speaker.range] { return named(entity, speaker.range) }
+        let tokens = words.document.tokenRange(ofBytes: speaker.range)
+        guard let first = tokens.first else { return speaker }
+        if tokens.count == 1, words.has(first, .pronoun) { return pronoun(speaker, first) }
+        if words.is(first, Self.the), let known = definite(tokens, speaker.range) { return known }
+        var name = tokens
+        if words.has(first, .article), tokens.count > 1 {
+            name = first + 1..<tokens.upperBound
+        }
+        return Speaker(
+            entity: nil, name: words.document.string(words.document.range(name)),
+            range: speaker.range)
+    }
+
+    private func named(_ entity: Int, _ range: ByteRange) -> Speaker {
+        Speaker(entity: entity, name: extraction.entities[entity].name, range: range)
+    }
+
+    /// `it said` means the body that spoke or was named last.
+    private mutating func pronoun(_ speaker: Speaker, _ token: Int) -> Speaker {
+        if words.is(token, Self.it) || words.is(token, Self.they) {
+            guard let body = body(before: speaker.range.lowerBound) else { return speaker }
+            pronouns.append((body, Mention(range: speaker.range, kind: .pronoun)))
+            return named(body, speaker.range)
+        }
+        return speaker
+    }
+
+    /// The body or country that was mentioned last before a place in the text.
+    private func body(before offset: Int) -> Int? {
+        var best: (entity: Int, at: Int)?
+        for (index, entity) in extraction.entities.enumerated()
+        where entity.kind == .organization || entity.kind == .country {
+            for mention in entity.mentions where mention.range.upperBound <= offset {
+                if mention.range.lowerBound > best?.at ?? -1 {
+                    best = (index, mention.range.lowerBound)
+                }
+            }
+        }
+        return best?.entity
+    }
+
+    /// `the person added`, `the spokesperson said`: an unnamed speaker met before; `the statement
+    /// said`: whoever issued it.
+    private func definite(_ tokens: Range<Int>, _ range: ByteRange) -> Speaker? {
+        let noun = words.hashes[tokens.upperBound - 1]
+        if Self.documents.contains(noun), tokens.count <= 3, let last = lastBody {
+            return named(last, range)
+        }
+        guard tokens.count <= 3, let last = lastUnnamed else { return nil }
+        let known = words.document.tokenRange(ofBytes: last.range)
+        guard Self.anyone.contains(noun) || known.contains(where: { words.hashes[$0] == noun })
+        else {
+            return nil
+        }
+        return Speaker(entity: nil, name: last.name, range: range)
+    }
+
+    /// People mentioned last before a place in the text, latest first.
+    private func candidates(before offset: Int) -> [Int] {
+        var latest: [(entity: Int, at: Int)] = []
+        for (index, entity) in extraction.entities.enumerated() where entity.kind == .person {
+            if let mention = entity.mentions.last(where: { $0.range.lowerBound < offset }) {
+                latest.append((index, mention.range.lowerBound))
+            }
+        }
+        return latest.sorted { $0.at > $1.at }.prefix(options.maxCandidates).map(\.entity)
+    }
+
+    private static let the = WordHashing.folded("the")
+    private static let it = WordHashing.folded("it")
+    private static let they = WordHashing.folded("they")
+    private static let documents = Set(
+        ["statement", "communique", "communiqué", "declaration", "release", "letter"].map {
+            WordHashing.folded($0)
+        })
+    private static let anyone = Set(
+        ["person", "source", "official", "diplomat", "aide"].map { WordHashing.folded($0) })
+}
