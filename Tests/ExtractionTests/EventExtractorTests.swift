@@ -96,7 +96,7 @@ private func check(_ test: EventCase) throws {
         EventCase("Norway condemned the raid.", "ACCUSE occurred - NO"),
         EventCase("Norway urged Peru to free the poet.", "REQUEST occurred - NO,PE"),
         EventCase("Peru broke off diplomatic ties with Norway.", "SANCTION occurred - PE,NO"),
-        EventCase("Thousands took to the streets in Lima.", "PROTEST occurred - -"),
+        EventCase("Thousands took to the streets in Lima.", "PROTEST occurred - PE"),
     ])
     func `a trigger gives an act its type`(_ test: EventCase) throws { try check(test) }
 

@@ -12,6 +12,8 @@ struct EventActors {
     var place: EventMention?
     /// Whether the subject stands in the trigger's own clause, before it.
     var subjectStart: Int?
+    /// Whether the subject is `both countries`, `the delegations`: those that met before.
+    var isPair = false
 }
 
 /// Finds actors in the clauses of a sentence.
@@ -55,8 +57,29 @@ struct ActorFinder {
             mention in !actors.sources.contains { $0.tokens == mention.tokens }
         }
         actors.subjectStart = subject.start
+        if subject.mentions.isEmpty {
+            actors.isPair = isPair(
+                in: clauses[index].tokens
+                    .lowerBound..<max(context.start, clauses[index].tokens.lowerBound))
+        }
         return actors
     }
+
+    /// `both countries`, `the two leaders`, `the delegations`.
+    private func isPair(in tokens: Range<Int>) -> Bool {
+        tokens.contains { token in
+            Self.parties.contains(text.string(token))
+                && token > tokens.lowerBound
+                && (token - min(3, token - tokens.lowerBound)..<token).contains {
+                    text.has($0, .determiner)
+                }
+        }
+    }
+
+    private static let parties: Set<String> = [
+        "countries", "delegations", "governments", "leaders", "ministers", "nations", "parties",
+        "presidents", "sides", "states",
+    ]
 
     /// The actors of a noun: those before it in its phrase (`Brandt's visit`, `the Alpine
     /// attack`), those that `of`, `by`, `between`, `with`, `to`, `on` and `against` bring.

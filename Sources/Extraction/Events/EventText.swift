@@ -55,6 +55,11 @@ struct EventText: Sendable {
                 classes[token].insert(.adverb)
             }
         }
+        // `Brandt's` is a possessive, `she's` a verb.
+        for token in 1..<max(1, document.count)
+        where classes[token].isSuperset(of: [.possessive, .be]) {
+            classes[token].remove(classes[token - 1].contains(.pronoun) ? .possessive : .be)
+        }
         self.entries = entries
         self.classes = classes
 
@@ -78,7 +83,9 @@ struct EventText: Sendable {
         for date in extraction.dates {
             let tokens = document.tokens(in: date.range)
             guard !tokens.isEmpty else { continue }
-            if let span = date.span, date.kind == .date || date.kind == .time {
+            // `Post-2021` is one word, and no date.
+            let isWhole = document.range(tokens) == date.range
+            if isWhole, let span = date.span, date.kind == .date || date.kind == .time {
                 for token in tokens { dateAt[token] = Int32(dates.count) }
                 dates.append(EventDate(span: span, tokens: tokens))
             } else {

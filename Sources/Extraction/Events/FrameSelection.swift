@@ -12,6 +12,9 @@ struct FrameSelection {
     /// no act yet.
     private static let speaking: Set<PloverType> = [.agree, .request, .reject, .threaten]
 
+    /// Acts that count without a known actor: `…, killing six`.
+    private static let material: Set<PloverType> = [.assault, .coerce, .protest]
+
     /// The frames that stand for an act of their own, in text order.
     func selected(_ frames: [EventFrame]) -> [EventFrame] {
         var kept: [EventFrame] = []
@@ -45,9 +48,9 @@ struct FrameSelection {
     private func keepsVerb(_ frame: EventFrame, _ number: Int, _ frames: [EventFrame]) -> Bool {
         let hasActor = !frame.actors.sources.isEmpty || !frame.actors.targets.isEmpty
         if frame.type == nil {
-            guard frame.hasOwnDate, !frame.actors.sources.isEmpty, !frame.context.isPurpose else {
-                return false
-            }
+            guard frame.hasOwnDate, hasActor || frame.actors.place != nil,
+                !frame.context.isPurpose
+            else { return false }
             return !frames.contains { $0.clause == frame.clause && $0.type != nil && $0.isVerbal }
         }
         if frame.context.isPurpose {
@@ -56,19 +59,22 @@ struct FrameSelection {
         }
         if frame.status == .hypothetical, !hasActor { return false }
         if frame.match.form == .gerund, frame.context.start == frame.head, !hasActor {
-            return false
+            return frame.clauseKind == .participial
+                && frame.type.map(Self.material.contains) == true
         }
         return true
     }
 
     private func keepsNoun(_ frame: EventFrame, _ number: Int, _ frames: [EventFrame]) -> Bool {
         let hasActor = !frame.actors.sources.isEmpty || !frame.actors.targets.isEmpty
-        guard hasActor || frame.hasOwnDate else { return false }
+        // `the Andean Summit` names those who meet.
+        guard hasActor || frame.hasOwnDate || text.mentionAt[frame.head] >= 0 else { return false }
         // `condemned Monday the arrests`: the day is the verb's.
         if !hasActor,
             frames.contains(where: {
                 $0.isVerbal && $0.clause == frame.clause
                     && $0.date?.tokens == frame.date?.tokens
+                    && ($0.date?.tokens.lowerBound ?? 0) < frame.head
             })
         {
             return false

@@ -19,6 +19,7 @@ struct StoryDating {
     /// Gives undated acts the date that the story has for them. `frames` is a whole article's,
     /// in text order.
     func date(_ frames: inout [EventFrame]) {
+        namePairs(in: &frames)
         let lead = lead(of: frames)
         var last: EventDate?
         for index in frames.indices {
@@ -30,6 +31,19 @@ struct StoryDating {
                 frames[index].date = last
             } else if let lead, index != lead.index, belongs(frames[index], to: lead) {
                 frames[index].date = lead.date
+            }
+        }
+    }
+
+    /// `Both countries agreed …`: those of the last act between two countries.
+    private func namePairs(in frames: inout [EventFrame]) {
+        var pair: [EventMention] = []
+        for index in frames.indices {
+            if frames[index].actors.isPair {
+                frames[index].actors.sources = pair
+            } else if frames[index].isVerbal {
+                let mentions = frames[index].actors.sources + frames[index].actors.targets
+                if countries(of: mentions).count == 2 { pair = mentions }
             }
         }
     }

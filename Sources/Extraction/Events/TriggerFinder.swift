@@ -92,7 +92,9 @@ struct TriggerFinder {
         {
             return false
         }
-        if let mention = text.mention(at: head), mention.kind != .country {
+        if let mention = text.mention(at: head), mention.kind != .country,
+            mention.tokens != match.tokens
+        {
             // `the Amnesty office` is no amnesty; `the Andean Summit` is a summit.
             guard trigger.mode == "multilateral" else { return false }
         }
