@@ -89,7 +89,8 @@ package struct HTTPConnection: Sendable {
                 return nil
             case .request(let request, let isPersistent):
                 requests += 1
-                let goesOn = isPersistent && !isDraining
+                let goesOn =
+                    isPersistent && !isDraining
                     && requests < limits.maxRequestsPerConnection
                 phase = .handling(
                     isHead: request.method == .head, isPersistent: goesOn,

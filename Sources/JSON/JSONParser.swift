@@ -2,8 +2,8 @@
 // mark at the beginning is skipped, two members of one name and half a surrogate pair are errors.
 
 extension JSONValue {
-    /// The JSON value that bytes are, with nothing but white space around it.
-    /// - Parameter maxDepth: How deep arrays and objects may lie in each other, 1 to 1,000.
+    /// The JSON value that bytes are, with nothing but white space around it. Arrays and objects
+    /// may lie `maxDepth` deep in each other, 1 to 1,000.
     package static func parse(_ bytes: [UInt8], maxDepth: Int = 64) throws(JSONError) -> Self {
         var parser = JSONParser(bytes: bytes, maxDepth: min(max(maxDepth, 1), 1000))
         return try parser.document()

@@ -113,7 +113,8 @@ struct ArticleEndpointTests {
 
     @Test func `JSON uploads carry their own metadata`() throws {
         let api = try Harness()
-        let body = #"{"text": "“We agree,” said Ama Boateng.", "published_at": "2024-03-06","#
+        let body =
+            #"{"text": "“We agree,” said Ama Boateng.", "published_at": "2024-03-06","#
             + #""source": "example.org", "title": "Agreement", "byline": ["Jo Reporter"]}"#
         let created = try api.post("/v1/articles", body, type: "application/json")
         #expect(created.status == 201)
@@ -136,8 +137,11 @@ struct ArticleEndpointTests {
         let reply = try api.post("/v1/articles", body, type: "application/x-ndjson")
         #expect(reply.status == 200)
         #expect(reply.field("Content-Type") == "application/x-ndjson")
-        let lines = try reply.text.split(separator: "\n").map { try JSONValue.parse(Array($0.utf8)) }
-        #expect(lines.map { $0["status"] } == ["201", "422", "400", "201", "200"].map { .number($0) })
+        let lines = try reply.text.split(separator: "\n").map {
+            try JSONValue.parse(Array($0.utf8))
+        }
+        #expect(
+            lines.map { $0["status"] } == ["201", "422", "400", "201", "200"].map { .number($0) })
         #expect(lines.map { $0["line"] } == ["1", "2", "3", "4", "5"].map { .number($0) })
         #expect(lines[4]["id"] == lines[0]["id"])
         #expect(try api.get("/v1/articles").items().count == 2)

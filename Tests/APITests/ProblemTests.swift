@@ -55,7 +55,8 @@ struct ProblemTests {
         ("/v1/quotes?speakr=x", "speakr"), ("/v1/quotes?kind=loud", "kind"),
         ("/v1/quotes?cursor=tampered", "cursor"), ("/v1/quotes?from=2023-02-30", "from"),
         ("/v1/quotes?from=2023-03-01&to=2023-02-01", "to"), ("/v1/events?month=2023-13", "month"),
-        ("/v1/events?month=2023-02&from=2023-02-01", "month"), ("/v1/events?country=USA", "country"),
+        ("/v1/events?month=2023-02&from=2023-02-01", "month"),
+        ("/v1/events?country=USA", "country"),
         ("/v1/events?type=WAR", "type"), ("/v1/people?page=2", "page"), ("/health?x=1", "x"),
         ("/v1/search", "q"), ("/v1/articles/0123456789abcdef?x=1", "x"),
     ])
@@ -80,8 +81,10 @@ struct ProblemTests {
             try expectProblem(api.get(target), 404)
         }
         for (method, target, allow) in [
-            ("POST", "/v1/quotes", "GET, HEAD, OPTIONS"), ("DELETE", "/health", "GET, HEAD, OPTIONS"),
-            ("PUT", "/v1/articles", "POST, GET, HEAD, OPTIONS"), ("GET", "/v1/extract", "POST, OPTIONS"),
+            ("POST", "/v1/quotes", "GET, HEAD, OPTIONS"),
+            ("DELETE", "/health", "GET, HEAD, OPTIONS"),
+            ("PUT", "/v1/articles", "POST, GET, HEAD, OPTIONS"),
+            ("GET", "/v1/extract", "POST, OPTIONS"),
         ] {
             let reply = try api.send(method, target)
             try expectProblem(reply, 405)
@@ -115,7 +118,8 @@ struct ProblemTests {
         var stored = 0
         var refused = 0
         for number in 0..<200 where refused < 3 {
-            let text = "“Note \(number),” said Ama Boateng. " + String(repeating: "More. ", count: 500)
+            let text =
+                "“Note \(number),” said Ama Boateng. " + String(repeating: "More. ", count: 500)
             let reply = try api.post("/v1/articles", text)
             if reply.status == 201 {
                 #expect(refused == 0)
