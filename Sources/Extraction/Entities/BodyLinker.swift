@@ -125,9 +125,7 @@ struct BodyLinker {
             !words.has(tokens.lowerBound - 1, [.preposition, .comma, .hyphen])
                 || words.has(tokens.lowerBound - 1, .subordinator)
         else { return false }
-        return words.has(after, [.finiteCue, .auxiliary, .verb])
-            && !words.has(after, [.capital, .office])
-            || words.has(after, .pastForm)
+        return words.isFiniteVerb(after)
     }
 }
 

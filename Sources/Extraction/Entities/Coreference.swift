@@ -19,7 +19,7 @@ struct Coreference {
     private var recentBodies: [Int] = []
     private let countries: [String: Int]
     /// Beyond so many sentences nobody is `he` any more.
-    private let maxSentences = 8
+    private let maxSentences = 20
 
     private struct Use {
         let entity: Int
@@ -93,8 +93,7 @@ struct Coreference {
         }
         guard after < sentence.upperBound else { return false }
         while words.has(after, .adverb), after < sentence.upperBound { after += 1 }
-        return words.has(after, [.finiteCue, .auxiliary, .verb, .pastForm])
-            && !words.has(after, .capital)
+        return words.isFiniteVerb(after)
     }
 
     // MARK: Pronouns

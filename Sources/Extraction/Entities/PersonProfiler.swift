@@ -18,27 +18,28 @@ struct PersonProfiler {
         for index in spans.indices where personAt[index] >= 0 { spans[index].kind = .person }
         let reader = RoleReader(
             words: words, gazetteer: .standard, nameAt: nameAt, names: spans)
-        var counterparts: [(person: Int, index: Int)] = []
+        var counterparts: [(person: Int, index: Int, role: RoleReading)] = []
         for (index, name) in names.enumerated() where personAt[index] >= 0 {
             let person = personAt[index]
             if entities[person].gender == nil { entities[person].gender = gender(name.tokens) }
             guard let role = reader.role(of: name.tokens) else { continue }
             if role.isCounterpart {
-                counterparts.append((person, index))
+                counterparts.append((person, index, role))
             } else {
                 entities[person].offices.append(role.head)
                 if entities[person].role == nil { entities[person].role = role }
             }
             if entities[person].country == nil { entities[person].country = role.country }
         }
-        for (person, index) in counterparts where entities[person].role == nil {
-            inherit(person, index, personAt, &entities)
+        for (person, index, role) in counterparts where entities[person].role == nil {
+            inherit(person, index, role, personAt, &entities)
         }
     }
 
     /// `President Lind and his Danish counterpart X`: X holds the office of the person before.
     private func inherit(
-        _ person: Int, _ index: Int, _ personAt: [Int], _ entities: inout [EntityDraft]
+        _ person: Int, _ index: Int, _ role: RoleReading, _ personAt: [Int],
+        _ entities: inout [EntityDraft]
     ) {
         var before = index - 1
         while before >= 0, index - before < 8 {
@@ -50,6 +51,7 @@ struct PersonProfiler {
             }
             before -= 1
         }
+        entities[person].role = role
     }
 
     /// The office of a role without its country: `Foreign Minister` of `Danish Foreign Minister`.
@@ -68,7 +70,7 @@ struct PersonProfiler {
     }
 
     /// Countries from the bodies that roles name (`spokesman for the ministry`); a national
-    /// office without any is one of the country that the article is about.
+    /// office without any is one of the country named just before, or that most is about.
     func fillCountries(_ entities: inout [EntityDraft]) {
         var countryAt: [Int: String] = [:]
         for entity in entities where entity.kind == .organization {
@@ -81,15 +83,13 @@ struct PersonProfiler {
             guard let role = entities[index].role else { continue }
             entities[index].country = role.tokens.lazy.compactMap { countryAt[$0] }.first
         }
-        let states = entities.filter { $0.kind == .country }
-        guard let foremost = states.max(by: { $0.mentions.count < $1.mentions.count }) else {
-            return
-        }
+        let states = StateMentions(entities, words)
         for index in entities.indices
         where entities[index].kind == .person && entities[index].country == nil
             && entities[index].offices.contains(where: { Self.national.contains($0) })
         {
-            entities[index].country = foremost.country
+            entities[index].country = states.country(
+                near: entities[index].mentions[0].tokens.lowerBound)
         }
     }
 
@@ -122,4 +122,46 @@ struct PersonProfiler {
             "mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "sheikha",
             "spokeswoman", "chairwoman", "baroness", "congresswoman",
         ].map { WordHashing.folded($0) })
+}
+
+/// Where countries are named, to tell whose office an office is.
+private struct StateMentions {
+    private var mentions: [(token: Int, country: String)] = []
+    private var foremost: String?
+    private let words: TextWords
+    /// How many sentences back a country is looked for.
+    private let maxSentences = 1
+
+    init(_ entities: [EntityDraft], _ words: TextWords) {
+        self.words = words
+        var counts: [String: Int] = [:]
+        for entity in entities where entity.kind == .country || entity.kind == .place {
+            guard let country = entity.country else { continue }
+            for mention in entity.mentions {
+                mentions.append((mention.tokens.lowerBound, country))
+                counts[country, default: 0] += 1
+            }
+        }
+        mentions.sort { $0.token < $1.token }
+        if let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
+            most.value * 5 >= mentions.count * 2
+        {
+            foremost = most.key
+        }
+    }
+
+    /// The country named last before a token, in its sentence or the one before, else the one
+    /// that two fifths of all mentions are of.
+    func country(near token: Int) -> String? {
+        var (low, high) = (0, mentions.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if mentions[middle].token < token { low = middle + 1 } else { high = middle }
+        }
+        if low > 0, words.sentence[token] - words.sentence[mentions[low - 1].token] <= maxSentences
+        {
+            return mentions[low - 1].country
+        }
+        return foremost
+    }
 }

@@ -56,11 +56,16 @@ struct PersonWeigher {
         if words.has(first, .initial) { weight += 2 }
         if words.has(first, .allCapitals), words.document.range(first).count > 2 { weight -= 2 }
         switch count {
-        case 2, 3: weight += 1
-        case 4: break
+        case 2, 3: weight += isProper(tokens) ? 2 : 1
+        case 4: weight += isProper(tokens) ? 1 : 0
         default: weight -= 2
         }
         return weight
+    }
+
+    /// Whether the tagger takes all of it for names.
+    private func isProper(_ tokens: Range<Int>) -> Bool {
+        tokens.allSatisfy { words.has($0, [.properNoun, .hyphen, .particle, .quoteMark]) }
     }
 
     private func around(_ tokens: Range<Int>, _ sentence: Range<Int>) -> Int {
@@ -70,6 +75,7 @@ struct PersonWeigher {
         if before >= sentence.lowerBound {
             if words.has(before, .article) { weight -= words.has(after, .regime) ? 0 : 3 }
             if words.has(before, .finiteCue) { weight += 1 }
+            if Self.locative.contains(words.hashes[before]) { weight -= 2 }
             if words.has(before, [.office, .relation]) { weight += 3 }
             if words.has(before, .comma), words.has(before - 1, [.office]) { weight += 2 }
         }
@@ -79,7 +85,7 @@ struct PersonWeigher {
         if words.has(after, .clitic) { weight += 1 }
         if words.has(after, .lowercase), words.has(after, [.office]) { weight -= 1 }
         if Self.who.contains(words.hashes[after]) { weight += 3 }
-        if words.has(after, [.auxiliary, .verb, .leads]) { weight += 1 }
+        if words.isFiniteVerb(after) { weight += 1 }
         if words.has(after, .comma) {
             if words.has(after + 1, .number), words.has(after + 2, [.comma, .stop]) { weight += 3 }
             if Self.who.contains(words.hash(after + 1)) { weight += 3 }
@@ -118,6 +124,8 @@ struct PersonWeigher {
                     before - 1, [.officeModifier, .capital, .determiner, .hyphen, .clitic, .comma])
     }
 
+    private static let locative = Set(
+        ["in", "at", "near", "across", "outside", "via"].map { WordHashing.folded($0) })
     private static let who = Set(["who", "whose"].map { WordHashing.folded($0) })
 }
 

@@ -30,7 +30,7 @@ struct RoleReader {
     func role(of name: Range<Int>) -> RoleReading? {
         let title = before(name)
         if let title, title.tokens.count > 1 { return title }
-        return apposition(after: name) ?? title ?? beforeComma(name) ?? clause(after: name)
+        return apposition(after: name) ?? beforeComma(name) ?? title ?? clause(after: name)
     }
 
     // MARK: Before the name
@@ -43,6 +43,9 @@ struct RoleReader {
             words.has(end - 1, .honorific)
         {
             end -= 1
+        }
+        guard end > sentence.lowerBound, !words.has(end - 1, [.preposition, .conjunction]) else {
+            return nil
         }
         return phrase(endingAt: end, sentence)
     }
@@ -89,7 +92,7 @@ struct RoleReader {
                     break
                 }
             } else if words.has(token, .lowercase) {
-                if words.has(token, [.cue, .verb, .adverb, .pronoun, .pastForm, .lyForm]),
+                if words.has(token, [.verb, .adverb, .pronoun, .finiteVerb, .baseVerb, .lyForm]),
                     !words.has(token, .officeModifier)
                 {
                     break
@@ -222,6 +225,8 @@ struct RoleReader {
             if words.has(end, .comma) {
                 // `Minister of Trade, Industry and Energy`
                 guard isInName(end) else { break }
+            } else if words.has(end, .preposition), words.has(end + 1, .number), !isInName(end) {
+                break
             } else if words.has(
                 end,
                 [
@@ -260,9 +265,14 @@ struct RoleReader {
     /// `The undersecretary of Economic Affairs of the ministry, Juan Castrillón, explained`
     private func beforeComma(_ name: Range<Int>) -> RoleReading? {
         let sentence = words.sentenceTokens(name.lowerBound)
-        let comma = name.lowerBound - 1
+        var comma = name.lowerBound - 1
+        while words.has(comma, [.honorific, .office]), words.has(comma, .capital),
+            comma > sentence.lowerBound
+        {
+            comma -= 1
+        }
         guard comma > sentence.lowerBound, words.has(comma, .comma),
-            !words.has(name.upperBound, [.conjunction, .clitic])
+            !words.has(name.upperBound, .clitic)
         else { return nil }
         var start = comma
         var head: Int?

@@ -70,7 +70,13 @@ struct NameReader {
 
     private func startsRun(_ token: Int, _ sentence: Range<Int>) -> Bool {
         if words.has(token, .capital) {
-            guard words.has(token, .closed) else { return true }
+            guard words.has(token, .closed) else { return !isOpening(token, sentence) }
+            // `opposition leader Sunday Wani`
+            if words.has(token, [.weekday, .month]), words.has(token - 1, .office),
+                token > sentence.lowerBound, words.has(token + 1, .capital)
+            {
+                return true
+            }
             // `You Si-kun`, `Will Smith`, `The Hague`: a name may look like a closed word.
             if known(token, limit: sentence.upperBound) != nil { return true }
             return words.has(token + 1, .capital) && token + 1 < sentence.upperBound
@@ -80,6 +86,15 @@ struct NameReader {
         // `al-Tarrazi`, `van der Meer`
         return words.has(token, .particle) && !words.has(token, .closed)
             && isCapitalBehindParticles(token, sentence)
+    }
+
+    /// A common word that only opens the sentence: `Expectations remain`, `Delayed by`.
+    private func isOpening(_ token: Int, _ sentence: Range<Int>) -> Bool {
+        token == sentence.lowerBound && !words.document.xpos.isEmpty
+            && !words.has(token, [.properNoun, .office, .honorific, .nameWord, .givenName])
+            && !words.has(token, [.familyFirst, .allCapitals, .initial])
+            && !words.has(token + 1, [.capital, .hyphen, .clitic, .finiteCue])
+            && known(token, limit: sentence.upperBound) == nil
     }
 
     private func isCapitalBehindParticles(_ token: Int, _ sentence: Range<Int>) -> Bool {
@@ -111,6 +126,8 @@ struct NameReader {
             {
                 end += words.has(end + 1, .capital) || isNameTail(end + 1) ? 2 : 0
                 if !words.has(end - 1, [.capital, .lowercase]) || words.has(end, .hyphen) { break }
+            } else if let nickname = nicknameEnd(end, sentence), end > start {
+                end = nickname
             } else if hasHead, let glued = glueEnd(end, sentence) {
                 end = glued
             } else {
@@ -118,6 +135,19 @@ struct NameReader {
             }
         }
         return end
+    }
+
+    /// `Yusuf “the Locksmith” Karamanlı`: over the nickname to the rest of the name.
+    private func nicknameEnd(_ token: Int, _ sentence: Range<Int>) -> Int? {
+        guard words.has(token, .quoteMark), !words.has(token - 1, [.office, .nameWord]),
+            words.has(token - 1, .capital), !words.isGlued(token - 1)
+        else { return nil }
+        for close in stride(from: token + 2, to: min(token + 6, sentence.upperBound - 1), by: 1)
+        where words.has(close, .quoteMark) {
+            return words.has(close + 1, .capital) && !words.isGlued(close)
+                && !words.has(close + 1, .closed) ? close + 1 : nil
+        }
+        return nil
     }
 
     /// A capitalised closed word inside of a run ends it: `Biden The`.
@@ -182,6 +212,7 @@ struct NameReader {
             return .known(match)
         }
         if words.has(token, .hyphen) { return .hyphen }
+        if words.has(token, .quoteMark), !words.has(token, .clitic) { return .particle }
         if words.has(token, .capital) {
             // `Hassan Sheikh Mohamud`, `bin Sultan`: titles that are parts of names.
             if words.has(token - 1, .particle), token > run.lowerBound { return .name }
@@ -353,9 +384,13 @@ struct NameReader {
         // `Foreign Minister`: words that only lead to an office are no name.
         if hasPlain, end < parts.count, case .office = parts[end].part { return end }
         if hasPlain {
-            // `Senior Anna Lind`: a plain word before a name is not part of it.
+            // `Secretary of State Harlan Lind`: what belongs to the office is not of the name.
             while tokens.count > 1, words.has(tokens.lowerBound, [.plainWord, .officeModifier]),
                 words.has(tokens.lowerBound + 1, .givenName)
+                    || words.has(tokens.lowerBound, .officeModifier) && tokens.count > 2
+                        && !words.has(tokens.lowerBound + 1, [.plainWord, .officeModifier])
+                    || words.has(tokens.lowerBound - 2, .office)
+                        && words.has(tokens.lowerBound - 1, .preposition)
             {
                 tokens = tokens.lowerBound + 1..<tokens.upperBound
             }
@@ -383,7 +418,8 @@ struct NameReader {
     /// Drops a closed word that only has its capital from the beginning of the sentence.
     private func withoutOpening(_ tokens: Range<Int>, _ sentence: Range<Int>) -> Range<Int> {
         guard tokens.lowerBound == sentence.lowerBound, tokens.count > 1,
-            words.has(tokens.lowerBound, [.closed, .cue, .pastForm, .ingForm]),
+            words.has(tokens.lowerBound, [.closed, .cue, .pastForm, .ingForm])
+                || !words.document.xpos.isEmpty && !words.has(tokens.lowerBound, .properNoun),
             !words.has(tokens.lowerBound, [.givenName, .familyFirst])
         else { return tokens }
         return tokens.lowerBound + 1..<tokens.upperBound

@@ -39,7 +39,7 @@ struct QuoteAssembler {
         var used = Set<Int>()
         var last: Int?
         for stretch in sentence.stretches {
-            guard isWorded(stretch) else { continue }
+            guard isWorded(stretch), !isTerm(stretch, clauses, sentence) else { continue }
             if let index = clause(for: stretch, clauses, sentence) {
                 guard !isTitle(stretch, sentence) else { continue }
                 add(stretch, clauses[index], sentence, clauses, joins: last == index)
@@ -83,10 +83,38 @@ struct QuoteAssembler {
         }
         let before = clauses.indices.filter { clauses[$0].cue.upperBound <= tokens.lowerBound }
         if let last = before.last {
-            return before.last { isForemost(clauses[$0]) } ?? last
+            // `said Lind called it “weak”`: the words next to a verb are its own.
+            if isNaming(clauses[last]), tokens.lowerBound - clauses[last].cue.upperBound <= 4 {
+                return last
+            }
+            return before.last { isForemost(clauses[$0]) && !isEmbedded($0, clauses, sentence) }
+                ?? before.last { isForemost(clauses[$0]) } ?? last
         }
         return clauses.firstIndex {
             $0.cue.lowerBound >= tokens.upperBound && $0.form != .participle
+        }
+    }
+
+    /// A verb that gives names to things: `called`, `described`.
+    private func isNaming(_ clause: ReportingClause) -> Bool {
+        clause.verb.map { !Lexicon.standard.cues[$0].takesClause } ?? false
+    }
+
+    /// Whether a clause stands inside of what an earlier one reports with `that` or right behind
+    /// its verb: `said that he and Lind agreed`.
+    private func isEmbedded(
+        _ index: Int, _ clauses: [ReportingClause], _ sentence: ReporterSentence
+    ) -> Bool {
+        clauses[..<index].contains { outer in
+            guard outer.form == .subjectFirst, isForemost(outer),
+                outer.speaker?.tokens != clauses[index].speaker?.tokens,
+                clauses[index].form == .subjectFirst
+            else { return false }
+            let between = outer.cue.upperBound..<clauses[index].cue.lowerBound
+            return !between.contains {
+                words.has($0, [.semicolon, .stop]) || marks.isQuoted($0)
+                    || words.has($0, .comma) && words.has($0 + 1, .conjunction)
+            }
         }
     }
 
@@ -144,7 +172,8 @@ struct QuoteAssembler {
         {
             // `“Nobody,” he said, “takes a lemon”` goes on from a direct quotation.
             if !startsSentence {
-                return words.has(before, .comma) && isSecondHalf(stretch, clause)
+                return words.has(before, .comma)
+                    && (isSecondHalf(stretch, clause) || tokens.count > 3 && endsSentence(tokens))
             }
             return tokens.count > 3 || endsSentence(tokens)
         }
@@ -193,6 +222,19 @@ struct QuoteAssembler {
         return capitals > 1
     }
 
+    /// `The ‘Rock question’, as officials call it`
+    private func isTerm(
+        _ stretch: Int, _ clauses: [ReportingClause], _ sentence: ReporterSentence
+    ) -> Bool {
+        let end = marks.stretches[stretch].tokens.upperBound
+        return clauses.contains {
+            isNaming($0) && $0.form == .subjectFirst && $0.cue.lowerBound > end
+                && $0.tokens.lowerBound <= end + 3
+                && words.is($0.tokens.lowerBound - 1, Self.asWord)
+        }
+    }
+
+    private static let asWord = WordHashing.folded("as")
     private static let naming = Set(
         [
             "so-called", "titled", "entitled", "nicknamed", "dubbed", "book", "film", "song",
