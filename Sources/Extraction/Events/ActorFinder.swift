@@ -163,8 +163,7 @@ struct ActorFinder {
 
     /// The subject of a clause for one that hangs on it: its mentions before its first verb.
     private func inherited(_ tokens: Range<Int>, clause index: Int) -> [EventMention] {
-        let splitter = ClauseSplitter(text: text)
-        let verb = tokens.first { splitter.isFiniteVerb($0) && text.mentionAt[$0] < 0 }
+        let verb = tokens.first { text.isFiniteVerb($0) && text.mentionAt[$0] < 0 }
         let own = subjectMentions(in: tokens.lowerBound..<(verb ?? tokens.upperBound))
         if !own.isEmpty { return own }
         if let parent = clauses[index].parent {

@@ -45,7 +45,7 @@ struct ClauseSplitter {
             } else if token == start, let opened = opener(token, in: sentence) {
                 kind = opened
             }
-            if isFiniteVerb(token) { hasVerb = true }
+            if text.isFiniteVerb(token) { hasVerb = true }
         }
         clauses.append(Clause(tokens: start..<sentence.upperBound, kind: kind, parent: nil))
         for index in clauses.indices where index > 0 {
@@ -90,7 +90,7 @@ struct ClauseSplitter {
             if token > sentence.lowerBound, text.has(token - 1, [.preposition, .conjunction]) {
                 return nil
             }
-            if isFiniteVerb(next) || text.has(next, [.auxiliary, .get]) { return .relative }
+            if text.isFiniteVerb(next) || text.has(next, [.auxiliary, .get]) { return .relative }
             return .content
         }
         if text.has(token, .relative) { return .relative }
@@ -113,10 +113,10 @@ struct ClauseSplitter {
             text.has(token, [.pronoun, .determiner, .capital]) || text.mentionAt[token] >= 0
                 || text.dateAt[token] >= 0
         else { return false }
-        guard !isFiniteVerb(token) else { return false }
+        guard !text.isFiniteVerb(token) else { return false }
         for next in token + 1..<min(token + 1 + count, sentence.upperBound) {
             if text.has(next, [.comma, .stop, .quote, .relative, .conjunction]) { return false }
-            if isFiniteVerb(next) || text.has(next, [.modal, .be, .have, .do]) { return true }
+            if text.isFiniteVerb(next) || text.has(next, [.modal, .be, .have, .do]) { return true }
         }
         return false
     }
@@ -127,7 +127,9 @@ struct ClauseSplitter {
             if text.has(next, .report) {
                 // What follows must not be the report itself: `, the envoy said the army left`.
                 let tail = next + 1..<min(next + 8, sentence.upperBound)
-                return !tail.contains { isFiniteVerb($0) || text.has($0, [.modal, .be, .have]) }
+                return !tail.contains {
+                    text.isFiniteVerb($0) || text.has($0, [.modal, .be, .have])
+                }
             }
             if text.has(next, [.comma, .stop, .auxiliary]) { return false }
         }
@@ -137,22 +139,6 @@ struct ClauseSplitter {
     /// `killing`, `adding` after a comma.
     private func startsParticipial(_ token: Int) -> Bool {
         guard !text.has(token, [.capital, .determiner, .preposition]) else { return false }
-        if text.forms(of: token).contains(.gerund) { return true }
-        let bytes = text.document.text[text.document.range(token)]
-        return bytes.count > 5 && bytes.suffix(3).elementsEqual("ing".utf8)
-    }
-
-    /// Whether a token is a verb of a finite form, as far as the lists know.
-    func isFiniteVerb(_ token: Int) -> Bool {
-        if text.has(token, [.be, .have, .do, .modal]) {
-            return !text.forms(of: token).contains(.gerund)
-        }
-        if text.has(token, .report), !text.has(token, .capital) { return true }
-        let forms = text.forms(of: token)
-        if forms.contains(.past) {
-            return token == 0 || !text.has(token - 1, [.determiner, .possessive, .preposition])
-        }
-        if forms.contains(.third), !forms.contains(.plural) { return true }
-        return false
+        return text.xpos(token) == .vbg
     }
 }

@@ -154,6 +154,37 @@ struct EventText: Sendable {
         return nil
     }
 
+    /// Coarse part of speech of a token; `x` where the text is not tagged.
+    func upos(_ token: Int) -> UPOS {
+        token < document.upos.count ? document.upos[token] : .x
+    }
+
+    /// Fine part of speech of a token; a foreign word's where the text is not tagged.
+    func xpos(_ token: Int) -> PennTag {
+        token < document.xpos.count ? document.xpos[token] : .fw
+    }
+
+    /// Whether a token is a verb that can carry a clause.
+    func isFiniteVerb(_ token: Int) -> Bool {
+        switch xpos(token) {
+        case .vbd, .vbz, .vbp, .md: true
+        case .vbn, .nnp: false
+        default:
+            isPastOnly(token) && !has(token, [.possessive, .be, .get]) && token > 0
+                && !has(token - 1, [.auxiliary, .determiner, .possessive, .get])
+        }
+    }
+
+    /// Whether a token is spelt like a past tense or a participle.
+    func isPast(_ token: Int) -> Bool {
+        forms(of: token).contains { $0 == .past || $0 == .participle }
+    }
+
+    /// The same, and like nothing else that the lists know.
+    func isPastOnly(_ token: Int) -> Bool {
+        isPast(token) && !forms(of: token).contains { $0.isNoun || $0 == .base }
+    }
+
     /// Whether a token has a class of these.
     func has(_ token: Int, _ wanted: WordClass) -> Bool { !classes[token].isDisjoint(with: wanted) }
 

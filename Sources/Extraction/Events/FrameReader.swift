@@ -77,9 +77,8 @@ struct FrameReader {
             text.forms(of: found.head).contains(.participle),
             !text.has(found.head - 1, [.conjunction, .comma])
         else { return false }
-        let splitter = ClauseSplitter(text: text)
         return (clause.lowerBound..<found.head).contains {
-            splitter.isFiniteVerb($0) && text.mentionAt[$0] < 0
+            text.isFiniteVerb($0) && text.mentionAt[$0] < 0
         }
     }
 

@@ -62,35 +62,16 @@ struct TriggerFinder {
         _ match: PatternMatch, of trigger: EventTrigger, in sentence: Range<Int>
     ) -> Bool {
         let head = match.head
-        if trigger.pattern.isVerbal {
-            if text.has(head, .capital), head > sentence.lowerBound, !isHeadlineVerb(head) {
-                return false
-            }
-            // `has refused talks`: the auxiliary has no object.
-            if text.has(head, .have), isAuxiliary(head, in: sentence) { return false }
-            // `call on Thursday`: the preposition is the date's.
-            if let last = match.words.last, last > head, text.has(last, .preposition),
-                last + 1 < sentence.upperBound, text.dateAt[last + 1] != -1
-            {
-                return false
-            }
+        // `call on Thursday`: the preposition is the date's.
+        if let last = match.words.last, last > head, last + 1 < sentence.upperBound {
+            if text.has(last, .preposition), text.dateAt[last + 1] != -1 { return false }
             // `is going to support` is no journey.
-            if let last = match.words.last, last > head, text.has(last, .to),
-                last + 1 < sentence.upperBound, trigger.mode == "visit",
-                text.mentionAt[last + 1] < 0, text.forms(of: last + 1).contains(.base)
-            {
+            if text.has(last, .to), trigger.mode == "visit", text.xpos(last + 1) == .vb {
                 return false
             }
-            // A noun of the same spelling seldom has the verb's particle or object behind it.
-            if trigger.pattern.specificity > 1, match.form == .base {
-                return !isAfterArticle(head, in: sentence)
-            }
-            return isVerb(head, in: sentence)
         }
-        if let last = match.words.last, last > head, text.has(last, .preposition),
-            last + 1 < sentence.upperBound, text.dateAt[last + 1] != -1
-        {
-            return false
+        if trigger.pattern.isVerbal {
+            return isVerb(head, isPhrase: trigger.pattern.specificity > 1, in: sentence)
         }
         if let mention = text.mention(at: head), mention.kind != .country,
             mention.tokens != match.tokens
@@ -98,118 +79,25 @@ struct TriggerFinder {
             // `the Amnesty office` is no amnesty; `the Andean Summit` is a summit.
             guard trigger.mode == "multilateral" else { return false }
         }
-        return !match.form.isNoun || !isVerb(head, in: sentence)
+        return !match.form.isNoun || text.upos(head) == .noun || text.upos(head) == .propn
     }
 
-    private func isAuxiliary(_ have: Int, in sentence: Range<Int>) -> Bool {
-        var next = have + 1
-        while next < sentence.upperBound, text.has(next, [.adverb, .negation, .be]) { next += 1 }
-        guard next < sentence.upperBound else { return false }
-        return text.forms(of: next).contains(.participle)
-            || text.document.text[text.document.range(next)].suffix(2).elementsEqual("ed".utf8)
-    }
-
-    /// A capital in the middle of a sentence is a name's, but for a word behind a mark.
-    private func isHeadlineVerb(_ token: Int) -> Bool {
-        text.has(token - 1, [.quote, .stop, .bracket]) && text.mentionAt[token] < 0
-    }
-
-    private func isAfterArticle(_ token: Int, in sentence: Range<Int>) -> Bool {
-        guard let before = wordBefore(token, in: sentence) else { return false }
-        return text.has(before, [.determiner, .possessive]) && !text.has(before, .that)
-    }
-
-    /// Whether a word that can be a verb is one here.
-    func isVerb(_ token: Int, in sentence: Range<Int>) -> Bool {
-        let forms = text.forms(of: token)
-        guard forms.contains(where: \.isVerb) else { return false }
-        let hasNoun = forms.contains(where: \.isNoun)
-        let before = wordBefore(token, in: sentence)
-        let next = token + 1 < sentence.upperBound ? token + 1 : nil
-        let afterArticle = before.map { text.has($0, [.determiner, .possessive]) } ?? false
-        let opensObject =
-            next.map {
-                text.has($0, [.determiner, .pronoun, .that, .to])
-                    || text.mentionAt[$0] >= 0 && !text.has($0, .preposition)
-            } ?? false
-
-        if forms.contains(.past) || forms.contains(.participle) {
-            if forms.contains(.base) || hasNoun, afterArticle { return false }
-            return !(afterArticle && !isThatBefore(before) && isNominal(next))
-        }
-        if forms.contains(.gerund) {
-            if let before, text.has(before, [.be, .get]) { return true }
-            if next.map({ text.string($0) == "of" }) ?? false { return false }
-            if afterArticle { return false }
-            return !hasNoun || opensObject
-        }
-        if forms.contains(.base) {
-            if let before, text.has(before, [.to, .modal, .do, .negation, .pronoun]) {
-                return !(text.has(before, .to) && hasNoun && isNominalTo(before, in: sentence))
-            }
-            if !hasNoun { return !afterArticle }
-            if afterArticle { return false }
-            if let before, text.has(before, .conjunction) {
-                return opensObject && followsBaseVerb(before, in: sentence)
-            }
-            return opensObject && !text.has(next!, .to) && before.map(isSubject) ?? false
-        }
-        if forms.contains(.third) {
-            if afterArticle { return false }
-            if !hasNoun { return true }
-            guard let before else { return false }
-            if text.has(before, .preposition) || text.has(before, .number) { return false }
-            return (isSubject(before) || text.has(before, .relative))
-                && (opensObject || hasDate(next))
-        }
-        return false
-    }
-
-    private func isThatBefore(_ token: Int?) -> Bool { token.map { text.has($0, .that) } ?? false }
-
-    /// The last word before a token that is no adverb, in the sentence.
-    private func wordBefore(_ token: Int, in sentence: Range<Int>) -> Int? {
-        var token = token - 1
-        while token >= sentence.lowerBound, text.has(token, .adverb) { token -= 1 }
-        return token >= sentence.lowerBound ? token : nil
-    }
-
-    private func isSubject(_ token: Int) -> Bool {
-        text.mentionAt[token] >= 0 && !text.has(token, .possessive)
-            || text.has(token, [.pronoun, .capital])
-            || text.entries[token] < 0
-                && !text.has(token, [.punctuation, .adverb, .number, .hyphen])
-    }
-
-    private func isNominal(_ token: Int?) -> Bool {
-        guard let token else { return false }
-        return !text.has(
-            token,
-            [
-                .preposition, .determiner, .to, .punctuation, .conjunction, .pronoun, .auxiliary,
-                .adverb, .relative, .subordinator,
-            ])
-    }
-
-    private func hasDate(_ token: Int?) -> Bool { token.map { text.dateAt[$0] >= 0 } ?? false }
-
-    /// `to talks`, `response to attack`: the preposition, where a noun or a participle asks for
-    /// it. A verb before `to` makes it the mark of an infinitive.
-    private func isNominalTo(_ to: Int, in sentence: Range<Int>) -> Bool {
-        guard to > sentence.lowerBound else { return false }
-        return text.has(to - 1, [.preposition])
-    }
-
-    /// Whether a verb in the base form stands shortly before a conjunction: `to visit and meet`.
-    private func followsBaseVerb(_ conjunction: Int, in sentence: Range<Int>) -> Bool {
-        var token = conjunction - 1
-        while token > sentence.lowerBound, conjunction - token < 10 {
-            if text.forms(of: token).contains(.base), text.has(token - 1, [.to, .modal]) {
-                return true
-            }
-            token -= 1
-        }
-        return false
+    /// Whether a word is a verb here, and not one that describes the noun behind it. A form that
+    /// only a verb has (`surrendered`) says more than its tag.
+    private func isVerb(_ token: Int, isPhrase: Bool, in sentence: Range<Int>) -> Bool {
+        let isInflected = isPhrase ? text.isPast(token) : text.isPastOnly(token)
+        guard
+            text.upos(token) == .verb || isInflected && text.upos(token) != .propn
+                || text.upos(token) == .aux && text.has(token, .be)
+        else { return false }
+        guard isInflected || text.xpos(token) == .vbn || text.xpos(token) == .vbg,
+            token > sentence.lowerBound, token + 1 < sentence.upperBound
+        else { return true }
+        // `the detained sailors`, `a visiting scholar`.
+        let before = text.upos(token - 1)
+        let isInside =
+            before == .det || before == .adj || text.has(token - 1, [.possessive, .determiner])
+        return !(isInside && [.noun, .propn, .adj].contains(text.upos(token + 1)))
     }
 }
 
