@@ -1,9 +1,8 @@
 // The JSON form of an upload: `text` or `html` with metadata. Every member that is unknown or of
 // the wrong type is named by its pointer, all of them in one answer.
 
-import JSON
-
 import Articles
+import JSON
 
 /// The members of an uploaded JSON article, checked.
 struct ArticleJSON {

@@ -14,10 +14,12 @@ enum CharacterEncoding {
     static func decode(_ bytes: [UInt8], label: String) throws(ReadingError) -> String {
         switch label.lowercased() {
         case let name where isUTF8(name): return try UTF8Body.string(bytes)
-        case "windows-1252", "cp1252", "x-cp1252", "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1",
+        case "windows-1252", "cp1252", "x-cp1252", "iso-8859-1", "iso8859-1", "iso_8859-1",
+            "latin1",
             "l1", "us-ascii", "ascii":
             return windows1252(bytes)
-        case "utf-16", "utf-16le": return utf16(bytes, isBigEndian: bytes.starts(with: [0xFE, 0xFF]))
+        case "utf-16", "utf-16le":
+            return utf16(bytes, isBigEndian: bytes.starts(with: [0xFE, 0xFF]))
         case "utf-16be": return utf16(bytes, isBigEndian: !bytes.starts(with: [0xFF, 0xFE]))
         default: throw .unsupportedCharset(label)
         }
