@@ -86,7 +86,8 @@ package struct RequestParser: Sendable {
             return .request(head.request, isPersistent: head.isPersistent)
         case .chunks(var head, var decoder):
             state = .head
-            let step = try decoder.decode(buffer[start...], into: &head.request.body, limits: limits)
+            let step = try decoder.decode(
+                buffer[start...], into: &head.request.body, limits: limits)
             switch step {
             case .more(let used):
                 start += used
@@ -124,7 +125,8 @@ package struct RequestParser: Sendable {
         let size = buffer.count - start
         let isLineOpen = !buffer[start...].contains(0x0A)
         guard !isLineOpen || size <= limits.maxRequestLineBytes + 1 else {
-            throw HTTPFault(414, "the request line is longer than \(limits.maxRequestLineBytes) bytes")
+            throw HTTPFault(
+                414, "the request line is longer than \(limits.maxRequestLineBytes) bytes")
         }
         guard size <= limits.maxRequestLineBytes + limits.maxHeaderBytes + 4 else {
             throw HTTPFault(431, "the header is longer than \(limits.maxHeaderBytes) bytes")

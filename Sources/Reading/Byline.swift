@@ -40,6 +40,19 @@ struct Byline: Equatable {
             names: people.isEmpty ? agencies : people, day: WrittenDate.first(in: source, range))
     }
 
+    /// The authors' names in a byline that is known to be one; all of it where it has no form that
+    /// is known.
+    static func names(_ text: String) -> [String] {
+        let source = SourceText(bytes: Array(text.utf8))
+        let range = source.trimmed(0..<source.bytes.count)
+        guard !range.isEmpty else { return [] }
+        let people = split(source, range).map { kind(source, $0) }
+        let names = people.compactMap { if case .person(let name) = $0 { name } else { nil } }
+        if let line = match(source, range, isBelowTitle: true) { return line.names }
+        let isWhole = people.allSatisfy { if case .person = $0 { true } else { false } }
+        return isWhole && !names.isEmpty ? names : [source.collapsed(range)]
+    }
+
     private enum Part { case person(String), agency(String), job, place, date, address }
 
     /// The pieces between commas, bars, bullets, spaced dashes, "and", "in", "for" and "with".

@@ -22,6 +22,9 @@ enum DateNumbers {
         return joined
     }
 
+    /// Larger numbers are read as this one: no count of time needs them.
+    private static let largest = 1_000_000_000
+
     private static let starts = DateTerms.of(.number, .ordinal, .a, .scale, .couple, .half)
 
     /// A number that begins at an index and ends before `next`.
@@ -62,8 +65,8 @@ enum DateNumbers {
             return (lexeme, after)
         }
         var scaled = false
-        while next < lexemes.count, lexemes[next].terms.has(.scale), value < 1_000_000_000 {
-            value *= lexemes[next].value
+        while next < lexemes.count, lexemes[next].terms.has(.scale), value < largest {
+            value = min(value * min(lexemes[next].value, largest), largest)
             next += 1
             scaled = true
         }
@@ -83,10 +86,22 @@ enum DateNumbers {
             tenths = 5
             next += 3
         }
+        if isHalf(lexemes, next) {
+            tenths = 5
+            next += 3
+        }
         lexeme.value = value
         lexeme.tenths = tenths
         lexeme.end = lexemes[next - 1].end
         return (lexeme, next)
+    }
+
+    /// `1/2` behind a number.
+    private static func isHalf(_ lexemes: [DateLexeme], _ index: Int) -> Bool {
+        index + 2 < lexemes.count && lexemes[index].value == 1 && lexemes[index + 2].value == 2
+            && lexemes[index + 1].terms.has(.slash)
+            && lexemes[index].form.contains(.digits) && lexemes[index + 2].form.contains(.digits)
+            && !lexemes[index + 1].form.contains(.spaceBefore)
     }
 
     private static func ordinal(_ lexeme: DateLexeme) -> DateLexeme {

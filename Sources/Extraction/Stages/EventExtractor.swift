@@ -1,0 +1,84 @@
+// The event stage: acts with a PLOVER type, their actors, countries, dates and status. It reads
+// sentence by sentence: words of the lexicon name an act, the clause around them gives the rest.
+// A headline repeats what the story tells, so only paragraphs are read where there are any.
+
+import Articles
+import Language
+
+/// Fills `Draft.extraction.events` (PLOVER codebook, Open Event Data Alliance).
+package struct EventExtractor: Stage {
+    package let needs: Set<Layer> = [.language, .entities, .dates]
+    package let gives: Set<Layer> = [.events]
+    private let lexicon: EventLexicon
+
+    /// An event stage for English.
+    package init() { lexicon = .english }
+
+    package func apply(to draft: inout Draft) {
+        let text = EventText(
+            draft.document, extraction: draft.extraction, vocabulary: lexicon.vocabulary)
+        let reader = FrameReader(
+            text: text, lexicon: lexicon, publication: draft.article.publishedAt)
+        let hasParagraphs = draft.blocks.contains { $0.kind == .paragraph }
+        var frames: [EventFrame] = []
+        for (block, sentences) in zip(draft.blocks, draft.document.paragraphs)
+        where block.kind == .paragraph || !hasParagraphs && block.kind == .title {
+            for sentence in sentences {
+                let tokens = draft.document.sentences[sentence]
+                if !tokens.isEmpty { frames += reader.frames(in: tokens) }
+            }
+        }
+        StoryDating(text: text, publication: draft.article.publishedAt).date(&frames)
+        let quotes = draft.extraction.quotes.filter { $0.kind == .direct }.map(\.range)
+        var order = QuoteOrder(quotes: quotes)
+        draft.extraction.events = frames.map { frame in
+            event(frame, of: text, isInQuote: order.contains(draft.document.range(frame.head)))
+        }
+    }
+
+    private func event(_ frame: EventFrame, of text: EventText, isInQuote: Bool) -> Event {
+        let roles: (Event.Role, Event.Role) =
+            frame.trigger.roles == .reversed ? (.target, .source) : (.source, .target)
+        var actors: [Event.Actor] = []
+        func add(_ mentions: [EventMention], _ role: Event.Role) {
+            for mention in mentions {
+                guard let entity = mention.entity else { continue }
+                let actor = Event.Actor(entity: entity, role: role)
+                if !actors.contains(actor) { actors.append(actor) }
+            }
+        }
+        let (sources, targets) = (frame.actors.sources, frame.actors.targets)
+        add(sources, roles.0)
+        add(targets, roles.1)
+        if frame.trigger.roles == .reciprocal {
+            add(sources, roles.1)
+            add(targets, roles.0)
+        }
+        var countries: [String] = []
+        for mention in (sources + targets).sorted(by: {
+            $0.tokens.lowerBound < $1.tokens.lowerBound
+        }) {
+            guard let country = mention.country else { continue }
+            if !countries.contains(country) { countries.append(country) }
+        }
+        return Event(
+            range: text.document.range(frame.tokens), type: frame.type, mode: frame.trigger.mode,
+            cameo: frame.trigger.cameo, date: frame.date?.span, status: frame.status,
+            actors: actors, countries: countries, place: frame.actors.place?.entity,
+            confidence: frame.confidence(isInQuote: isInQuote))
+    }
+}
+
+/// Walks quotes beside events, both in text order.
+private struct QuoteOrder {
+    let quotes: [ByteRange]
+    private var next = 0
+
+    init(quotes: [ByteRange]) { self.quotes = quotes }
+
+    /// Whether a place lies in a quote; places must not go back.
+    mutating func contains(_ range: ByteRange) -> Bool {
+        while next < quotes.count, quotes[next].upperBound <= range.lowerBound { next += 1 }
+        return next < quotes.count && quotes[next].lowerBound <= range.lowerBound
+    }
+}

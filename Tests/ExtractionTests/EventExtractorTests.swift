@@ -1,0 +1,220 @@
+import Articles
+import Extraction
+import Language
+import Testing
+
+/// Gives the entities of a list wherever their names stand, the longest name first.
+struct ListedEntities: Stage {
+    let needs: Set<Layer> = [.language]
+    let gives: Set<Layer> = [.entities]
+
+    private static let list: [(kind: Entity.Kind, country: String?, names: [String])] = [
+        (.person, "NO", ["Ada Brandt", "Brandt"]), (.person, "PE", ["Luis Vega", "Vega"]),
+        (.country, "NO", ["Norway", "Norwegian"]), (.country, "PE", ["Peru", "Peruvian"]),
+        (.country, "KE", ["Kenya", "Kenyan"]), (.place, "NO", ["Oslo"]),
+        (.place, "PE", ["Lima"]), (.place, "CH", ["Geneva"]),
+        (.organization, "NO", ["Norwegian Navy"]), (.organization, nil, ["Andean League"]),
+    ]
+
+    func apply(to draft: inout Draft) {
+        let bytes = draft.document.text
+        var taken: [ByteRange] = []
+        var mentions: [[Mention]] = Self.list.map { _ in [] }
+        let names = Self.list.enumerated().flatMap { entity, entry in
+            entry.names.map { (entity: entity, name: Array($0.utf8)) }
+        }
+        for (entity, name) in names.sorted(by: { $0.name.count > $1.name.count }) {
+            guard bytes.count >= name.count else { continue }
+            for start in 0...bytes.count - name.count
+            where bytes[start..<start + name.count].elementsEqual(name) {
+                let range = start..<start + name.count
+                guard !taken.contains(where: { $0.overlaps(range) }) else { continue }
+                taken.append(range)
+                mentions[entity].append(Mention(range: range, kind: .name))
+            }
+        }
+        draft.extraction.entities = zip(Self.list, mentions).compactMap { entry, mentions in
+            guard !mentions.isEmpty else { return nil }
+            return Entity(
+                kind: entry.kind, name: entry.names[0], country: entry.country,
+                mentions: mentions.sorted { $0.range.lowerBound < $1.range.lowerBound })
+        }
+    }
+}
+
+/// The extraction of a text, each line of it a paragraph.
+func extraction(
+    of text: String, on published: String?, kind: Block.Kind = .paragraph
+) throws -> Extraction {
+    var blocks: [Block] = []
+    var start = 0
+    let bytes = Array(text.utf8)
+    for index in 0...bytes.count where index == bytes.count || bytes[index] == 0x0A {
+        if index > start { blocks.append(Block(range: start..<index, kind: kind)) }
+        start = index + 1
+    }
+    let article = Article(
+        text: text, publishedAt: published.flatMap { CalendarDay(iso: $0) }, blocks: blocks)
+    return try Pipeline([ListedEntities(), DateResolver(), EventExtractor()]).extract(article)
+}
+
+/// A text and the events in it, each written `TYPE status date countries`; `-` where there is
+/// none.
+struct EventCase: Sendable, CustomTestStringConvertible {
+    let text: String
+    let published: String?
+    let expected: [String]
+
+    init(_ text: String, on published: String? = "2024-03-14", _ expected: String...) {
+        self.text = text
+        self.published = published
+        self.expected = expected
+    }
+
+    var testDescription: String { text }
+}
+
+private func described(_ event: Event) -> String {
+    let countries = event.countries.isEmpty ? "-" : event.countries.joined(separator: ",")
+    let date = event.date?.edtf ?? "-"
+    return "\(event.type?.rawValue ?? "-") \(event.status.rawValue) \(date) \(countries)"
+}
+
+private func check(_ test: EventCase) throws {
+    let events = try extraction(of: test.text, on: test.published).events
+    #expect(events.map(described) == test.expected)
+}
+
+@Suite struct `Events of a sentence` {
+    @Test(arguments: [
+        EventCase("Ada Brandt visited Lima on Monday.", "CONSULT occurred 2024-03-11 NO,PE"),
+        EventCase("Ada Brandt met Luis Vega on Monday.", "CONSULT occurred 2024-03-11 NO,PE"),
+        EventCase("Peru expelled two Norwegian diplomats.", "SANCTION occurred - PE,NO"),
+        EventCase(
+            "The Norwegian Navy shot down a Peruvian drone in February.",
+            "ASSAULT occurred 2024-02 NO,PE"),
+        EventCase("Norway condemned the raid.", "ACCUSE occurred - NO"),
+        EventCase("Norway urged Peru to free the poet.", "REQUEST occurred - NO,PE"),
+        EventCase("Peru broke off diplomatic ties with Norway.", "SANCTION occurred - PE,NO"),
+        EventCase("Thousands took to the streets in Lima.", "PROTEST occurred - PE"),
+    ])
+    func `a trigger gives an act its type`(_ test: EventCase) throws { try check(test) }
+
+    @Test(arguments: [
+        EventCase("Ada Brandt is set to visit Peru in May.", "CONSULT planned 2024-05 NO,PE"),
+        EventCase("Ada Brandt will visit Peru in May.", "CONSULT planned 2024-05 NO,PE"),
+        EventCase(
+            "Ada Brandt is next week to visit Peru.", "CONSULT planned 2024-03-18/2024-03-24 NO,PE"),
+        EventCase("Ada Brandt plans to visit Peru.", "CONSULT planned - NO,PE"),
+        EventCase("Ada Brandt did not visit Peru.", "CONSULT denied - NO,PE"),
+        EventCase("Ada Brandt may visit Peru.", "CONSULT hypothetical - NO,PE"),
+        EventCase("Ada Brandt may visit Peru in May.", "CONSULT planned 2024-05 NO,PE"),
+        EventCase(
+            "The upcoming visit of Ada Brandt to Peru will be short.",
+            "CONSULT planned - NO,PE"),
+        EventCase(
+            "Peru denied that it attacked Norway.", "REJECT occurred - PE", "ASSAULT denied - PE,NO"
+        ),
+    ])
+    func `the words before an act give its status`(_ test: EventCase) throws { try check(test) }
+
+    @Test(arguments: [
+        EventCase("Ada Brandt postponed her visit to Peru.", "REJECT occurred - NO,PE"),
+        EventCase("The visit to Peru was cancelled on Monday.", "REJECT occurred 2024-03-11 PE"),
+        EventCase("Norway refused to meet Luis Vega.", "REJECT occurred - NO,PE"),
+        EventCase("Peru will not accept the ruling.", "REJECT occurred - PE"),
+    ])
+    func `what is called off or refused is a refusal`(_ test: EventCase) throws {
+        try check(test)
+    }
+
+    @Test(arguments: [
+        EventCase(
+            "Ada Brandt met Luis Vega, the ministry said on Tuesday.",
+            "CONSULT occurred - NO,PE"),
+        EventCase(
+            "On Monday, Norway recalled its envoy from Peru.",
+            "SANCTION occurred 2024-03-11 NO,PE"),
+        EventCase("Norway condemned Monday the arrests.", "ACCUSE occurred 2024-03-11 NO"),
+        EventCase("Norway condemned the arrests.", on: nil, "ACCUSE occurred - NO"),
+    ])
+    func `an act has the date of its clause, never that of its report`(_ test: EventCase) throws {
+        try check(test)
+    }
+
+    @Test(arguments: [
+        EventCase("Two Peruvian diplomats were expelled by Norway.", "SANCTION occurred - PE,NO"),
+        EventCase(
+            "Norway condemned the raid and recalled its envoy from Peru.",
+            "ACCUSE occurred - NO", "SANCTION occurred - NO,PE"),
+    ])
+    func `actors are found on both sides`(_ test: EventCase) throws { try check(test) }
+
+    @Test func `the agent of a passive is the source`() throws {
+        let found = try extraction(of: "Two Peruvian diplomats were expelled by Norway.", on: nil)
+        let actors = found.events[0].actors.map { actor in
+            "\(found.entities[actor.entity].name) \(actor.role.rawValue)"
+        }
+        #expect(actors.sorted() == ["Norway source", "Peru target"])
+    }
+
+    @Test func `both sides of a meeting are source and target`() throws {
+        let found = try extraction(of: "Ada Brandt met Luis Vega.", on: nil)
+        let actors = found.events[0].actors.map { actor in
+            "\(found.entities[actor.entity].name) \(actor.role.rawValue)"
+        }
+        #expect(
+            actors.sorted() == [
+                "Ada Brandt source", "Ada Brandt target", "Luis Vega source", "Luis Vega target",
+            ])
+    }
+
+    @Test(arguments: [
+        EventCase("Ada Brandt said the talks went on."),
+        EventCase("Ada Brandt is a lawyer in Oslo."),
+        EventCase("A visit can help."),
+        EventCase(""),
+    ])
+    func `what nobody does is no event`(_ test: EventCase) throws { try check(test) }
+
+    @Test func `an event runs from its subject to its date`() throws {
+        let text = "In short, Ada Brandt visited Lima on Monday in heavy rain."
+        let event = try #require(try extraction(of: text, on: "2024-03-14").events.first)
+        let words = String(decoding: Array(text.utf8)[event.range], as: UTF8.self)
+        #expect(words.hasSuffix("Ada Brandt visited Lima on Monday"))
+    }
+}
+
+@Suite struct `Events of a story` {
+    @Test func `what those who met agreed on has the day of their meeting`() throws {
+        try check(
+            EventCase(
+                "Ada Brandt met Luis Vega in Geneva on Monday.\nBrandt and Vega agreed on a dam.",
+                "CONSULT occurred 2024-03-11 NO,PE", "AGREE occurred 2024-03-11 NO,PE"))
+    }
+
+    @Test func `what others did has not`() throws {
+        try check(
+            EventCase(
+                "Ada Brandt met Luis Vega in Geneva on Monday.\nKenya agreed on a dam.",
+                "CONSULT occurred 2024-03-11 NO,PE", "AGREE occurred - KE"))
+    }
+
+    @Test func `at the time is the day last spoken of`() throws {
+        try check(
+            EventCase(
+                "Norway shot down a Peruvian drone in February. Peru expelled an envoy at the time.",
+                "ASSAULT occurred 2024-02 NO,PE", "SANCTION occurred 2024-02 PE"))
+    }
+
+    @Test func `a caption gives none, a headline only where nothing else stands`() throws {
+        let text = "Ada Brandt visits Lima on Monday"
+        #expect(try extraction(of: text, on: nil, kind: .caption).events.isEmpty)
+        #expect(try extraction(of: text, on: nil, kind: .title).events.count == 1)
+    }
+
+    @Test(arguments: ["", ".", "\u{FEFF}", "((((", "“”", "will will will", "’s visit to to"])
+    func `no text is too odd`(text: String) throws {
+        _ = try extraction(of: text, on: nil)
+    }
+}
