@@ -130,6 +130,9 @@ struct ContentReader {
 
     private func hasContent(after clause: ReportingClause) -> Bool {
         let next = clause.cue.upperBound
+        if (next..<sentence.tokens.upperBound).contains(where: { marks.isQuoted($0) }) {
+            return true
+        }
         return next < sentence.tokens.upperBound
             && !words.has(next, [.stop, .comma, .preposition, .weekday, .adverb])
     }

@@ -351,7 +351,8 @@ struct QuoteAssembler {
     private func cue(_ clause: ReportingClause) -> Cue {
         let lemma =
             clause.verb.map { Lexicon.standard.cues[$0].lemma }
-            ?? (clause.form == .colon ? ":" : "according to")
+            ?? (clause.form == .accordingTo
+                ? "according to" : words.document.lemma(clause.cue.lowerBound))
         return Cue(range: document.range(clause.cue), lemma: lemma)
     }
 

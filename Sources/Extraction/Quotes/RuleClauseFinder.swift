@@ -24,6 +24,8 @@ struct RuleClauseFinder: ReportingClauseFinder {
                 words.has(token, .lowercase) || token == sentence.tokens.lowerBound
             {
                 if let clause = verb(token, sentence, found) { found.append(clause) }
+            } else if words.isFiniteVerb(token), !words.has(token, .auxiliary) {
+                if let clause = unlisted(token, sentence) { found.append(clause) }
             } else if words.has(token, .colon), found.isEmpty {
                 if let clause = colon(token, sentence) { found.append(clause) }
             }
@@ -53,15 +55,52 @@ struct RuleClauseFinder: ReportingClauseFinder {
     /// `Lind: “We will not go”`
     private func colon(_ token: Int, _ sentence: ReporterSentence) -> ReportingClause? {
         guard token + 1 < sentence.tokens.upperBound, !sentence.stretches.isEmpty,
-            marks.isQuoted(token + 1) || sentence.isHeading,
-            let speaker = phrases.phrase(endingBefore: token, in: sentence.tokens)
+            marks.isQuoted(token + 1) || sentence.isHeading
         else { return nil }
+        guard let speaker = phrases.phrase(endingBefore: token, in: sentence.tokens) else {
+            return sentence.isHeading ? nil : announced(token, sentence)
+        }
         // `Lind: Talks Are a ‘Slow Dance’` in a headline; `So Lind on Monday: “We go.”` in text.
         let opens = speaker.tokens.lowerBound == sentence.tokens.lowerBound
         let last = phrases.mention(at: speaker.core.upperBound - 1)
         guard last?.isPerson ?? false || opens && sentence.isHeading && speaker.tokens.count <= 4
-        else { return nil }
+        else { return sentence.isHeading ? nil : announced(token, sentence) }
         return clause(.colon, token..<token + 1, speaker)
+    }
+
+    /// `Later that day Lind went further: “…”`: the colon says enough; the subject speaks.
+    private func announced(_ token: Int, _ sentence: ReporterSentence) -> ReportingClause? {
+        guard let subject = mainSubject(sentence.tokens, before: token, owners: true) else {
+            return nil
+        }
+        return clause(.colon, token..<token + 1, subject)
+    }
+
+    /// `“Enough!” Lind fumed`, `“Enough,” thundered Lind`: beside a quotation that ends with a
+    /// comma, `?` or `!`, any verb reports.
+    private func unlisted(_ token: Int, _ sentence: ReporterSentence) -> ReportingClause? {
+        guard !sentence.stretches.isEmpty, phrases.mention(at: token) == nil else { return nil }
+        if endsQuotation(token - 1),
+            let phrase = phrases.phrase(startingAt: token + 1, in: sentence.tokens),
+            phrases.mention(at: phrase.core.upperBound - 1)?.isPerson ?? false
+        {
+            return clause(.inverted, token..<token + 1, phrase)
+        }
+        guard let phrase = phrases.phrase(endingBefore: token, in: sentence.tokens),
+            endsQuotation(phrase.tokens.lowerBound - 1),
+            words.has(token + 1, [.stop, .comma, .preposition, .adverb, .weekday]),
+            words.has(phrase.core.lowerBound, .subject)
+                || phrases.mention(at: phrase.core.upperBound - 1)?.isPerson ?? false
+        else { return nil }
+        return clause(.subjectFirst, token..<token + 1, phrase)
+    }
+
+    /// Whether a token is the mark that closes a quotation which ends with a comma, `?` or `!`.
+    private func endsQuotation(_ token: Int) -> Bool {
+        guard token > 0, marks.isQuoted(token), words.has(token, .quoteMark) else { return false }
+        let last = words.document.range(token - 1).lowerBound
+        return words.has(token - 1, .comma)
+            || words.has(token - 1, .stop) && words.document.text[last] != UInt8(ascii: ".")
     }
 
     // MARK: Verbs
@@ -291,7 +330,10 @@ struct RuleClauseFinder: ReportingClauseFinder {
     }
 
     /// The first noun phrase of a sentence that a verb follows.
-    private func mainSubject(_ sentence: Range<Int>, before limit: Int) -> SpeakerPhrase? {
+    /// `owners`: also `Lind’s` of `Lind’s reply`.
+    private func mainSubject(
+        _ sentence: Range<Int>, before limit: Int, owners: Bool = false
+    ) -> SpeakerPhrase? {
         var token = sentence.lowerBound
         while token < limit {
             if let mention = phrases.mention(at: token) {
@@ -301,7 +343,7 @@ struct RuleClauseFinder: ReportingClauseFinder {
                     token = max(mention.tokens.upperBound, token + 1)
                     continue
                 }
-                if words.has(mention.tokens.upperBound, .clitic) {
+                if words.has(mention.tokens.upperBound, .clitic), !owners {
                     token = max(mention.tokens.upperBound, token + 1)
                     continue
                 }
