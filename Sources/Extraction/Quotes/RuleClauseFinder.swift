@@ -158,7 +158,9 @@ struct RuleClauseFinder: ReportingClauseFinder {
             return clause(.subjectFirst, token..<token + 1, speaker, from: start)
         }
         guard previous >= sentence.tokens.lowerBound,
-            words.has(previous, [.comma, .quoteMark, .dash, .conjunction])
+            words.has(
+                previous,
+                [.comma, .quoteMark, .dash, .conjunction, .preposition, .noun, .subordinator])
                 || marks.isQuoted(previous)
         else { return nil }
         if let last = before.last(where: { $0.speaker != nil }) {
@@ -353,7 +355,13 @@ struct RuleClauseFinder: ReportingClauseFinder {
             }
             token += 1
         }
-        return nil
+        // `His office put out a statement saying`
+        guard
+            let verb = (sentence.lowerBound..<limit).first(where: {
+                words.isFiniteVerb($0) && !marks.isQuoted($0)
+            })
+        else { return nil }
+        return phrases.phrase(endingBefore: verb, in: sentence)
     }
 
     /// `Scott Kennedy, senior advisor at the center, told`: over the apposition to the name.
