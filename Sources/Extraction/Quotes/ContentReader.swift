@@ -20,12 +20,15 @@ struct ContentReader {
         if let stretch, clause.cue.lowerBound >= stretch.upperBound {
             return before(clause)
         }
-        if stretch == nil, let verb, !verb.takesClause { return nil }
+        if stretch == nil, let verb, !verb.takesClause {
+            return verb.isThought || clause.form == .inverted ? nil : object(clause, clauses)
+        }
+        if stretch == nil, verb == nil, clause.form != .colon { return before(clause) }
         switch clause.form {
         case .inverted: return before(clause)
         case .passive: return nil
         case .subjectFirst, .participle, .colon, .accordingTo:
-            if let after = after(clause, clauses) {
+            if let after = after(clause, clauses), stretch != nil || isClause(after) {
                 if let stretch, !after.overlaps(stretch) { return stretch }
                 return after
             }
@@ -50,6 +53,29 @@ struct ContentReader {
         start = behindAdjuncts(start, end)
         guard start < end, !words.has(start, [.comma, .stop]) else { return nil }
         return trimmed(start, end)
+    }
+
+    /// `accused the envoy of lying`, `praised the plan`: what a verb of judging is said of.
+    private func object(_ clause: ReportingClause, _ clauses: [ReportingClause]) -> Range<Int>? {
+        let start = clause.cue.upperBound
+        let end = end(clause, clauses)
+        guard start < end, Self.judging.contains(Lexicon.standard.cues[clause.verb ?? 0].lemma),
+            !words.has(start, .punctuation),
+            !words.has(start, [.preposition, .subordinator, .auxiliary, .adverb])
+        else { return nil }
+        return trimmed(start, end)
+    }
+
+    /// Whether words are a reported clause: with a conjunction, an infinitive or a verb of their
+    /// own; not `added two seats` or `said in a rare interview`.
+    private func isClause(_ tokens: Range<Int>) -> Bool {
+        let first = tokens.lowerBound
+        if words.is(first, Self.that) || words.is(first, Self.to) { return true }
+        if words.has(first, .subordinator), !words.has(first, .preposition) {
+            return !Self.temporal.contains(words.hashes[first])
+        }
+        guard !words.has(first, .preposition), !words.has(first, .gerund) else { return false }
+        return tokens.contains { words.isFiniteVerb($0) }
     }
 
     /// `that` soon after the cue, with no verb between.
@@ -93,6 +119,8 @@ struct ContentReader {
                 token += 1
             } else if words.has(token, .adverb), !words.has(token, [.subordinator, .negation]) {
                 token += 1
+            } else if let behind = behindOccasion(token, end) {
+                token = behind
             } else if words.has(token, .preposition), words.has(token + 1, [.weekday, .month]) {
                 token += words.has(token + 2, .number) ? 3 : 2
             } else {
@@ -100,6 +128,17 @@ struct ContentReader {
             }
         }
         return min(token, end)
+    }
+
+    /// `in an interview`, `in a statement`
+    private func behindOccasion(_ token: Int, _ end: Int) -> Int? {
+        guard words.has(token, .preposition), words.has(token + 1, [.article, .possessive]) else {
+            return nil
+        }
+        return (token + 2..<min(token + 5, end)).first {
+            NounPhraseReader.occasions.contains(words.hashes[$0])
+                && !NounPhraseReader.occasions.contains(words.hash($0 + 1))
+        }.map { $0 + 1 }
     }
 
     /// Where the content of a clause ends: before another reporting clause or the sentence's end.
@@ -119,7 +158,10 @@ struct ContentReader {
                 let isJoined =
                     words.has(start, .conjunction)
                     && other.speaker?.tokens == clause.speaker?.tokens
-                if isTrailing || isJoined {
+                let isOther = words.has(start - 1, .conjunction) && words.has(start - 2, .comma)
+                if isOther {
+                    end = min(end, start - 2)
+                } else if isTrailing || isJoined {
                     end = min(end, words.has(start - 1, .comma) ? start - 1 : start)
                 }
             case .passive, .colon: break
@@ -176,4 +218,16 @@ struct ContentReader {
     }
 
     private static let that = WordHashing.folded("that")
+    private static let to = WordHashing.folded("to")
+    private static let temporal = Set(
+        ["when", "while", "after", "before", "since", "until", "as", "where", "because"].map {
+            WordHashing.folded($0)
+        })
+    /// Verbs whose object and what follows it tell what was said.
+    private static let judging: Set<String> = [
+        "accuse", "applaud", "attack", "blame", "blast", "call", "commend", "condemn",
+        "congratulate", "criticize", "criticise", "decry", "denounce", "describe", "dismiss",
+        "dub", "endorse", "hail", "label", "lambast", "mock", "oppose", "praise", "rebuke",
+        "reject", "ridicule", "salute", "slam", "thank", "tout", "welcome", "outline", "discuss",
+    ]
 }

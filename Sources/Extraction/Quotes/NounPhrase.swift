@@ -109,6 +109,13 @@ struct NounPhraseReader {
         }
         if words.isFiniteVerb(token) || words.has(token, .baseVerb) { return false }
         if words.has(token, [.adverb, .lyForm]) { return false }
+        // `comparing panels to surveys`: a participle that nothing leads to opens a clause.
+        if words.has(token, [.participle, .gerund]),
+            !words.has(
+                token - 1, [.determiner, .adjective, .possessive, .clitic, .properNoun, .noun])
+        {
+            return false
+        }
         // `In a statement Lind said`: a plain noun before a person's name is no part of the name.
         if let next = mention(at: start), next.isPerson, words.has(token, .lowercase) {
             return words.has(token, [.office, .officeModifier, .determiner, .relation, .honorific])
@@ -157,7 +164,7 @@ struct NounPhraseReader {
                 || mention(at: token) != nil
     }
 
-    private static let occasions = Set(
+    static let occasions = Set(
         [
             "statement", "interview", "press", "news", "speech", "tweet", "post", "letter",
             "message", "email", "e-mail", "briefing", "conference", "remarks", "report",
