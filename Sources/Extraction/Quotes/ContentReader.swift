@@ -42,7 +42,13 @@ struct ContentReader {
         let end = end(clause, clauses)
         guard start < end else { return nil }
         if words.has(start, [.comma, .stop, .colon]) && !words.has(start, .clitic) {
-            guard words.has(start, .colon) else { return nil }
+            // `Still, Lind said, the talks go on`: the clause stands inside of what it reports.
+            let isInserted =
+                words.has(start, .comma) && words.has(clause.tokens.lowerBound - 1, .comma)
+            guard words.has(start, .colon) || isInserted && !words.has(start + 1, .participle)
+            else {
+                return nil
+            }
             start += 1
         }
         if let that = that(start, end) { return trimmed(that, end) }
@@ -74,8 +80,8 @@ struct ContentReader {
         if words.has(first, .subordinator), !words.has(first, .preposition) {
             return !Self.temporal.contains(words.hashes[first])
         }
-        guard !words.has(first, .preposition), !words.has(first, .gerund) else { return false }
-        return tokens.contains { words.isFiniteVerb($0) }
+        guard !words.has(first, .preposition) else { return false }
+        return tokens.contains { words.isFiniteVerb($0) || words.has($0, .baseVerb) }
     }
 
     /// `that` soon after the cue, with no verb between.
@@ -84,7 +90,7 @@ struct ContentReader {
         while token < end, token - start < 14 {
             if words.is(token, Self.that) { return token }
             if marks.isQuoted(token) { return nil }
-            if words.has(token, [.auxiliary, .finiteCue, .verb, .pastForm, .subordinator, .stop]),
+            if words.isFiniteVerb(token) || words.has(token, [.subordinator, .stop, .baseVerb]),
                 !words.has(token, [.capital, .preposition])
             {
                 return nil

@@ -233,6 +233,8 @@ struct RuleClauseFinder: ReportingClauseFinder {
             if words.has(open, .comma), let name = phrases.mention(at: open - 1), name.isPerson,
                 !marks.isQuoted(open - 1)
             {
+                // `Lind, the envoy, is expected soon, said an aide`: closed already.
+                if words.isFiniteVerb(open + 1) { return false }
                 var start = name.tokens.lowerBound
                 while start > sentence.lowerBound, !marks.isQuoted(start - 1),
                     !words.has(start - 1, [.comma, .stop]), !words.isFiniteVerb(start - 1)
