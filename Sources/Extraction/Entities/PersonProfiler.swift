@@ -95,13 +95,28 @@ struct PersonProfiler {
         }
         for index in entities.indices
         where entities[index].kind == .person && entities[index].country == nil
-            && entities[index].offices.contains(where: { Self.national.contains($0) })
+            && (entities[index].offices.contains { Self.national.contains($0) }
+                || isOfState(entities[index].role))
         {
             entities[index].country = states.country(
                 near: entities[index].mentions[0].tokens.lowerBound)
         }
     }
 
+    /// `junta spokesman`, `spokesman of the government`: an office in a body of the state that
+    /// bears no name.
+    private func isOfState(_ role: RoleReading?) -> Bool {
+        guard let role else { return false }
+        return role.tokens.contains {
+            words.has($0, .lowercase) && Self.stateBodies.contains(words.hashes[$0])
+        }
+    }
+
+    private static let stateBodies = Set(
+        [
+            "junta", "government", "ministry", "parliament", "army", "military", "police",
+            "opposition", "cabinet", "presidency",
+        ].map { WordHashing.folded($0) })
     private static let national = Set(
         [
             "president", "minister", "premier", "chancellor", "king", "queen", "emir", "senator",

@@ -18,6 +18,13 @@ struct PersonWeigher {
                 return .unknown
             }
             if isTitled { return .person }
+            // `Amanda said`, `Wong’s shop`: a name that only people bear, as a subject or owner.
+            if words.has(tokens.lowerBound, [.givenName, .familyFirst]), !isHeadline,
+                !words.has(tokens.lowerBound - 1, [.article, .capital]),
+                words.isFiniteVerb(tokens.upperBound)
+            {
+                return .person
+            }
             if words.has(tokens.lowerBound, .allCapitals) {
                 return isHeadline ? .unknown : .organization
             }
@@ -54,6 +61,9 @@ struct PersonWeigher {
             if words.has(token, .allCapitals), words.document.range(token).count > 3 { weight -= 1 }
         }
         if words.has(first, .initial) { weight += 2 }
+        if tokens.allSatisfy({ words.has($0, .initial) }) { weight -= 6 }
+        // `El Oued`, `La Guaira`: an article opens the names of places more often.
+        if words.has(first, .particle), words.has(first, .capital), count == 2 { weight -= 2 }
         if words.has(first, .allCapitals), words.document.range(first).count > 2 { weight -= 2 }
         switch count {
         case 2, 3: weight += isProper(tokens) ? 2 : 1
@@ -76,6 +86,7 @@ struct PersonWeigher {
             if words.has(before, .article) { weight -= words.has(after, .regime) ? 0 : 3 }
             if words.has(before, .finiteCue) { weight += 1 }
             if Self.locative.contains(words.hashes[before]) { weight -= 2 }
+            if Self.origin.contains(words.hashes[before]) { weight -= 1 }
             if words.has(before, [.office, .relation]) { weight += 3 }
             if words.has(before, .comma), words.has(before - 1, [.office]) { weight += 2 }
         }
@@ -126,6 +137,7 @@ struct PersonWeigher {
 
     private static let locative = Set(
         ["in", "at", "near", "across", "outside", "via"].map { WordHashing.folded($0) })
+    private static let origin = Set(["from"].map { WordHashing.folded($0) })
     private static let who = Set(["who", "whose"].map { WordHashing.folded($0) })
 }
 
