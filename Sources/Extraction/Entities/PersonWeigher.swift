@@ -42,7 +42,9 @@ struct PersonWeigher {
 
     /// The words of a name, hyphenated ones counted once.
     private func nameCount(_ tokens: Range<Int>) -> Int {
-        tokens.count { !words.has($0, .hyphen) && !words.has($0 - 1, .hyphen) }
+        let marks = tokens.filter { words.has($0, .quoteMark) && !words.has($0, .clitic) }
+        let nickname = marks.count == 2 ? marks[1] - marks[0] + 1 : 0
+        return -nickname + tokens.count { !words.has($0, .hyphen) && !words.has($0 - 1, .hyphen) }
     }
 
     private func inside(_ tokens: Range<Int>, _ count: Int) -> Int {
@@ -83,6 +85,8 @@ struct PersonWeigher {
         let before = tokens.lowerBound - 1
         let after = tokens.upperBound
         if before >= sentence.lowerBound {
+            // `the newspaper Balkan Glas`
+            if words.has(before, .lowercase), words.has(before, .organizationWord) { weight -= 3 }
             if words.has(before, .article) { weight -= words.has(after, .regime) ? 0 : 3 }
             if words.has(before, .finiteCue) { weight += 1 }
             if Self.locative.contains(words.hashes[before]) { weight -= 2 }

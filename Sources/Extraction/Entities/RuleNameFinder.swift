@@ -325,10 +325,14 @@ struct NameReader {
     private func isBehindGlue(
         _ parts: [(part: NamePart, tokens: Range<Int>)], _ index: Int, from head: Int
     ) -> Bool {
-        var index = index
+        var index = index - 1
         while index > head {
-            if case .glue = parts[index].part { return true }
-            index -= 1
+            switch parts[index].part {
+            case .glue: return true
+            // `Minister of Energy and Natural Resources Fatih Kaya`: the body's name has ended.
+            case .head: return false
+            default: index -= 1
+            }
         }
         return false
     }
@@ -400,7 +404,7 @@ struct NameReader {
                 tokens = tokens.lowerBound + 1..<tokens.upperBound
             }
         }
-        tokens = withoutOpening(tokens, sentence)
+        tokens = withoutOpening(withoutStyle(tokens), sentence)
         if !tokens.isEmpty {
             let weigher = PersonWeigher(words: words)
             let kind = weigher.kind(of: tokens, in: sentence, isHeadline: isHeadline)
@@ -415,6 +419,30 @@ struct NameReader {
         }
         return end
     }
+
+    /// Drops what belongs to the title before a name: `H E`, `HE`, the rest of `Justice of
+    /// Appeal`.
+    private func withoutStyle(_ tokens: Range<Int>) -> Range<Int> {
+        var start = tokens.lowerBound
+        if tokens.count > 2, words.is(start, Self.excellency), words.has(start, .allCapitals) {
+            start += 1
+        } else if tokens.count > 3, words.has(start, .initial), words.has(start + 1, .initial),
+            words.is(start, Self.h)
+        {
+            start += 2
+        }
+        if words.has(tokens.lowerBound - 1, .preposition),
+            words.has(tokens.lowerBound - 2, .office),
+            let given = tokens.dropFirst().first(where: { words.has($0, .givenName) }),
+            given + 1 < tokens.upperBound
+        {
+            start = max(start, given)
+        }
+        return start..<tokens.upperBound
+    }
+
+    private static let excellency = WordHashing.folded("he")
+    private static let h = WordHashing.folded("h")
 
     private static func kind(of match: GazetteerMatch) -> NameSpan.Kind? {
         switch match.kind {
