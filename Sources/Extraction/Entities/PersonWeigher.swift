@@ -37,7 +37,7 @@ struct PersonWeigher {
         }
         if isHeadline, !isTitled { return .unknown }
         let weight = inside(tokens, count) + around(tokens, sentence) + (isTitled ? 4 : 0)
-        return weight >= threshold ? .person : .other
+        return weight >= threshold ? .person : .unknown
     }
 
     /// The words of a name, hyphenated ones counted once.

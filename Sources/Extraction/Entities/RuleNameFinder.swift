@@ -20,7 +20,7 @@ struct RuleNameFinder: NameFinder {
 }
 
 /// The part that a token plays in a run of capitalised words.
-private enum NamePart {
+enum NamePart {
     /// A known name that ends before `end`.
     case known(GazetteerMatch)
     case office, honorific
@@ -37,9 +37,9 @@ private enum NamePart {
 struct NameReader {
     let words: TextWords
     let gazetteer: Gazetteer
-    private(set) var spans: [NameSpan] = []
+    var spans: [NameSpan] = []
     /// The nickname in marks inside of the run that is being read.
-    private var nickname = 0..<0
+    var nickname = 0..<0
 
     init(words: TextWords, gazetteer: Gazetteer) {
         self.words = words
@@ -62,15 +62,13 @@ struct NameReader {
         }
     }
 
-    private func known(_ token: Int, limit: Int) -> GazetteerMatch? {
+    func known(_ token: Int, limit: Int) -> GazetteerMatch? {
         gazetteer.match(
             at: token, in: words.document, limit: limit, first: words.hashes[token]
         ) { words.hashes[$0] }
     }
 
-    // MARK: Runs
-
-    private func startsRun(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    func startsRun(_ token: Int, _ sentence: Range<Int>) -> Bool {
         if words.has(token, .capital) {
             guard words.has(token, .closed) else { return !isOpening(token, sentence) }
             // `opposition leader Sunday Wani`
@@ -91,7 +89,7 @@ struct NameReader {
     }
 
     /// A common word that only opens the sentence: `Expectations remain`, `Delayed by`.
-    private func isOpening(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    func isOpening(_ token: Int, _ sentence: Range<Int>) -> Bool {
         token == sentence.lowerBound && !words.document.xpos.isEmpty
             && !words.has(token, [.properNoun, .office, .honorific, .nameWord, .givenName])
             && !words.has(token, [.familyFirst, .allCapitals, .initial])
@@ -99,7 +97,7 @@ struct NameReader {
             && known(token, limit: sentence.upperBound) == nil
     }
 
-    private func isCapitalBehindParticles(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    func isCapitalBehindParticles(_ token: Int, _ sentence: Range<Int>) -> Bool {
         var next = token + 1
         while next < sentence.upperBound, next - token <= 3 {
             if words.has(next, .capital) { return !words.has(next, .closed) }
@@ -110,7 +108,7 @@ struct NameReader {
     }
 
     /// Where the run of name material that starts at a token ends.
-    private mutating func runEnd(_ start: Int, _ sentence: Range<Int>) -> Int {
+    mutating func runEnd(_ start: Int, _ sentence: Range<Int>) -> Int {
         var end = start
         var hasHead = false
         while end < sentence.upperBound {
@@ -141,7 +139,7 @@ struct NameReader {
     }
 
     /// `Yusuf “the Locksmith” Karamanlı`: over the nickname to the rest of the name.
-    private func nicknameEnd(_ token: Int, _ sentence: Range<Int>) -> Int? {
+    func nicknameEnd(_ token: Int, _ sentence: Range<Int>) -> Int? {
         guard words.has(token, .quoteMark), !words.has(token - 1, [.office, .nameWord]),
             words.has(token - 1, .capital), !words.isGlued(token - 1)
         else { return nil }
@@ -154,12 +152,12 @@ struct NameReader {
     }
 
     /// A capitalised closed word inside of a run ends it: `Biden The`.
-    private func isBreak(_ token: Int) -> Bool {
+    func isBreak(_ token: Int) -> Bool {
         words.has(token, .closed) && !words.has(token, [.givenName, .familyFirst, .particle])
     }
 
     /// `Jong-un`: the second half of a given name in lower case.
-    private func isNameTail(_ token: Int) -> Bool {
+    func isNameTail(_ token: Int) -> Bool {
         words.has(token, .lowercase) && words.has(token - 2, .capital)
             && words.document.range(token).count <= 6
             && !words.has(token, [.pastForm, .ingForm, .closed, .office, .cue])
@@ -167,7 +165,7 @@ struct NameReader {
     }
 
     /// `of`, `for`, `and`, `on`, `the` between two capitalised words of one name.
-    private func glueEnd(_ token: Int, _ sentence: Range<Int>) -> Int? {
+    func glueEnd(_ token: Int, _ sentence: Range<Int>) -> Int? {
         guard words.has(token, Self.glue, of: Self.glueWords) else { return nil }
         var next = token + 1
         if next < sentence.upperBound, words.is(next, Self.the) { next += 1 }
@@ -177,14 +175,12 @@ struct NameReader {
         return next
     }
 
-    private static let glue: WordTraits = [.preposition, .conjunction]
-    private static let glueWords = Set(["of", "for", "and", "on"].map { WordHashing.folded($0) })
-    private static let the = WordHashing.folded("the")
-    private static let and = WordHashing.folded("and")
+    static let glue: WordTraits = [.preposition, .conjunction]
+    static let glueWords = Set(["of", "for", "and", "on"].map { WordHashing.folded($0) })
+    static let the = WordHashing.folded("the")
+    static let and = WordHashing.folded("and")
 
-    // MARK: Pieces
-
-    private mutating func cut(_ run: Range<Int>, _ sentence: Range<Int>, isHeadline: Bool) {
+    mutating func cut(_ run: Range<Int>, _ sentence: Range<Int>, isHeadline: Bool) {
         var parts: [(part: NamePart, tokens: Range<Int>)] = []
         var token = run.lowerBound
         while token < run.upperBound {
@@ -203,12 +199,12 @@ struct NameReader {
             if let end = headedName(parts, first, sentence) {
                 first = end
             } else {
-                first = plainName(parts, first, run, sentence, isHeadline: isHeadline)
+                first = plainName(parts, first, sentence, isHeadline: isHeadline)
             }
         }
     }
 
-    private func part(_ token: Int, _ run: Range<Int>) -> NamePart {
+    func part(_ token: Int, _ run: Range<Int>) -> NamePart {
         if let match = known(token, limit: run.upperBound),
             !isGivenName(match, before: run.upperBound),
             !(words.has(token - 1, .particle) && token > run.lowerBound)
@@ -238,7 +234,7 @@ struct NameReader {
     }
 
     /// `Israel Katz`: a country that is also a given name, before a word that no list knows.
-    private func isGivenName(_ match: GazetteerMatch, before end: Int) -> Bool {
+    func isGivenName(_ match: GazetteerMatch, before end: Int) -> Bool {
         let next = match.tokens.upperBound
         return match.tokens.count == 1 && words.has(match.tokens.lowerBound, .givenName)
             && !words.has(match.tokens.lowerBound - 1, .preposition)
@@ -246,254 +242,6 @@ struct NameReader {
             && !words.has(next, [.office, .honorific, .nameWord, .closed, .officeModifier])
             && known(next, limit: end) == nil
     }
-
-    /// Takes a name with a head (`Peking University`, `Ministry of Foreign Affairs`) that starts
-    /// at a part; gives the part after it.
-    private mutating func headedName(
-        _ parts: [(part: NamePart, tokens: Range<Int>)], _ first: Int, _ sentence: Range<Int>
-    ) -> Int? {
-        var head = first
-        var kind: NameSpan.Kind?
-        scan: while head < parts.count {
-            switch parts[head].part {
-            case .head(let found):
-                kind = found
-                break scan
-            case .known(let match):
-                if match.kind == .organization, isFollowedByGlue(parts, head) {
-                    kind = .organization
-                    break scan
-                }
-            case .plain, .name, .particle, .hyphen: break
-            case .office, .honorific, .glue: return nil
-            }
-            head += 1
-        }
-        guard var kind else { return nil }
-        var end = head + 1
-        // `Central Bank of Somalia`, `Academy Museum`: behind the head, glue or another head.
-        extend: while end < parts.count {
-            switch parts[end].part {
-            case .head(let next):
-                if next != .other || kind == .other { kind = next }
-                end += 1
-            case .glue:
-                if words.is(parts[end].tokens.lowerBound, Self.and), kind != .organization {
-                    break extend
-                }
-                end += 1
-            case .plain, .hyphen: end += 1
-            case .known, .name, .particle:
-                guard isBehindGlue(parts, end, from: head) else { break extend }
-                end += 1
-            case .office, .honorific: break extend
-            }
-        }
-        while end > head + 1, case .glue = parts[end - 1].part { end -= 1 }
-        while end > head + 1, case .plain = parts[end - 1].part, end == parts.count,
-            !isBehindGlue(parts, end - 1, from: head)
-        {
-            end -= 1
-        }
-        var start = first
-        if parts[start].tokens.lowerBound == sentence.lowerBound,
-            words.has(parts[start].tokens.lowerBound, .closed), start < head
-        {
-            start += 1
-        }
-        var tokens = parts[start].tokens.lowerBound..<parts[end - 1].tokens.upperBound
-        var country = countryInside(parts[start..<end])
-        if let owner = owner(before: tokens.lowerBound, sentence) {
-            country = owner.country
-            if kind == .organization { tokens = owner.tokens.lowerBound..<tokens.upperBound }
-        }
-        // The owner was read as a name of its own just before.
-        while let last = spans.last, last.tokens.upperBound > tokens.lowerBound {
-            spans.removeLast()
-        }
-        spans.append(NameSpan(tokens: tokens, kind: kind, country: country))
-        return end
-    }
-
-    private func isFollowedByGlue(
-        _ parts: [(part: NamePart, tokens: Range<Int>)], _ index: Int
-    ) -> Bool {
-        guard index + 1 < parts.count, case .glue = parts[index + 1].part else { return false }
-        return !words.is(parts[index + 1].tokens.lowerBound, Self.and)
-    }
-
-    private func isBehindGlue(
-        _ parts: [(part: NamePart, tokens: Range<Int>)], _ index: Int, from head: Int
-    ) -> Bool {
-        var index = index - 1
-        while index > head {
-            switch parts[index].part {
-            case .glue: return true
-            // `Minister of Energy and Natural Resources Fatih Kaya`: the body's name has ended.
-            case .head: return false
-            default: index -= 1
-            }
-        }
-        return false
-    }
-
-    private func countryInside(
-        _ parts: ArraySlice<(part: NamePart, tokens: Range<Int>)>
-    ) -> String? {
-        for part in parts {
-            if case .known(let match) = part.part, let country = match.country { return country }
-        }
-        return nil
-    }
-
-    /// The country whose clitic stands before a token: `China’s `.
-    private func owner(before token: Int, _ sentence: Range<Int>) -> GazetteerMatch? {
-        guard token - 2 >= sentence.lowerBound, words.has(token - 1, .clitic),
-            let last = spans.last, last.tokens.upperBound == token - 1, let match = last.match,
-            match.kind != .organization
-        else { return nil }
-        return match
-    }
-
-    // MARK: Names without a head
-
-    /// Takes the name that starts at a part, if one does; gives the part after it.
-    private mutating func plainName(
-        _ parts: [(part: NamePart, tokens: Range<Int>)], _ first: Int, _ run: Range<Int>,
-        _ sentence: Range<Int>, isHeadline: Bool
-    ) -> Int {
-        switch parts[first].part {
-        case .known(let match):
-            if let kind = Self.kind(of: match) {
-                spans.append(
-                    NameSpan(
-                        tokens: match.tokens, kind: kind, match: match, country: match.country))
-            }
-            return first + 1
-        case .office, .honorific, .glue, .hyphen: return first + 1
-        case .head(let kind):
-            spans.append(NameSpan(tokens: parts[first].tokens, kind: kind))
-            return first + 1
-        case .plain, .name, .particle: break
-        }
-        var end = first
-        var hasPlain = false
-        collect: while end < parts.count {
-            switch parts[end].part {
-            case .name, .particle, .hyphen: end += 1
-            case .plain:
-                hasPlain = true
-                end += 1
-            default: break collect
-            }
-        }
-        while end > first, case .hyphen = parts[end - 1].part { end -= 1 }
-        guard end > first else { return first + 1 }
-        var tokens = parts[first].tokens.lowerBound..<parts[end - 1].tokens.upperBound
-        // `Foreign Minister`: words that only lead to an office are no name.
-        if hasPlain, end < parts.count, case .office = parts[end].part { return end }
-        if hasPlain {
-            // `Secretary of State Harlan Lind`: what belongs to the office is not of the name.
-            while tokens.count > 1, words.has(tokens.lowerBound, [.plainWord, .officeModifier]),
-                words.has(tokens.lowerBound + 1, .givenName)
-                    || words.has(tokens.lowerBound, .officeModifier) && tokens.count > 2
-                        && !words.has(tokens.lowerBound + 1, [.plainWord, .officeModifier])
-                    || words.has(tokens.lowerBound - 2, .office)
-                        && words.has(tokens.lowerBound - 1, .preposition)
-            {
-                tokens = tokens.lowerBound + 1..<tokens.upperBound
-            }
-        }
-        tokens = withoutOpening(withoutStyle(tokens), sentence)
-        if !tokens.isEmpty {
-            let weigher = PersonWeigher(words: words)
-            let kind = weigher.kind(of: tokens, in: sentence, isHeadline: isHeadline)
-            // `Lind Lands in Oslo`: any of a headline's words may be a name, or none.
-            if isHeadline, kind == .unknown {
-                for token in tokens where words.has(token, .capital) {
-                    spans.append(NameSpan(tokens: token..<token + 1, kind: .unknown))
-                }
-                return end
-            }
-            spans.append(NameSpan(tokens: tokens, kind: kind))
-        }
-        return end
-    }
-
-    /// Drops what belongs to the title before a name: `H E`, `HE`, the rest of `Justice of
-    /// Appeal`.
-    private func withoutStyle(_ tokens: Range<Int>) -> Range<Int> {
-        var start = tokens.lowerBound
-        if tokens.count > 2, words.is(start, Self.excellency), words.has(start, .allCapitals) {
-            start += 1
-        } else if tokens.count > 3, words.has(start, .initial), words.has(start + 1, .initial),
-            words.is(start, Self.h)
-        {
-            start += 2
-        }
-        if words.has(tokens.lowerBound - 1, .preposition),
-            words.has(tokens.lowerBound - 2, .office),
-            let given = tokens.dropFirst().first(where: { words.has($0, .givenName) }),
-            given + 1 < tokens.upperBound
-        {
-            start = max(start, given)
-        }
-        return start..<tokens.upperBound
-    }
-
-    private static let excellency = WordHashing.folded("he")
-    private static let h = WordHashing.folded("h")
-
-    private static func kind(of match: GazetteerMatch) -> NameSpan.Kind? {
-        switch match.kind {
-        case .country: .country
-        case .capital, .place: .place
-        case .metonym, .organization: .organization
-        case .demonym: nil
-        }
-    }
-
-    /// Drops a closed word that only has its capital from the beginning of the sentence.
-    private func withoutOpening(_ tokens: Range<Int>, _ sentence: Range<Int>) -> Range<Int> {
-        guard tokens.lowerBound == sentence.lowerBound, tokens.count > 1,
-            words.has(tokens.lowerBound, [.closed, .cue, .pastForm, .ingForm])
-                || !words.document.xpos.isEmpty && !words.has(tokens.lowerBound, .properNoun),
-            !words.has(tokens.lowerBound, [.givenName, .familyFirst])
-        else { return tokens }
-        return tokens.lowerBound + 1..<tokens.upperBound
-    }
-
-    // MARK: Bodies in lower case
-
-    /// Takes `the Iraqi foreign ministry`, `China’s parliament`; gives the token after it.
-    private mutating func lowerBody(_ token: Int, _ sentence: Range<Int>) -> Int? {
-        guard words.has(token, .capital),
-            let match = known(token, limit: sentence.upperBound), let country = match.country,
-            match.kind == .country || match.kind == .demonym
-        else { return nil }
-        var head = match.tokens.upperBound
-        if words.has(head, .clitic) { head += 1 }
-        let limit = min(sentence.upperBound, head + 3)
-        while head < limit, words.has(head, .officeModifier), words.has(head, .lowercase),
-            !words.has(head, .organizationWord)
-        {
-            head += 1
-        }
-        guard head < sentence.upperBound, words.has(head, .lowercase),
-            Self.bodies.contains(words.hashes[head]),
-            !words.has(head + 1, [.office, .officeModifier])
-        else { return nil }
-        spans.append(
-            NameSpan(
-                tokens: match.tokens.lowerBound..<head + 1, kind: .organization, country: country))
-        return head + 1
-    }
-
-    private static let bodies = Set(
-        [
-            "ministry", "embassy", "parliament", "consulate", "senate", "presidency", "army",
-            "navy", "military", "police", "junta",
-        ].map { WordHashing.folded($0) })
 }
 
 extension TextWords {

@@ -21,27 +21,20 @@ struct QuoteContext {
         case goesOn(quote: Int, confidence: Double)
         /// A clause before announces it.
         case clause(ReportingClause, confidence: Double)
-        /// The sentence before has this subject.
-        case subject(Range<Int>, confidence: Double)
         case none
     }
 
     var last: Last?
-    private var block = -1
-    /// The last sentence that was left: its block, its clause, its subject, its end.
-    private var before: (block: Int, clause: ReportingClause?, subject: Range<Int>?, isColon: Bool)?
+    /// The last sentence that was left: its block, its clause, and whether a colon ends it.
+    private var before: (block: Int, clause: ReportingClause?, isColon: Bool)?
     private var hadStretch = false
 
-    mutating func enter(block: Int) { self.block = block }
-
     mutating func leave(
-        _ sentence: ReporterSentence, _ clause: ReportingClause?, words: TextWords,
-        marks: QuoteMarks
+        _ sentence: ReporterSentence, _ clause: ReportingClause?, words: TextWords
     ) {
         hadStretch = !sentence.stretches.isEmpty
         before = (
-            sentence.block, clause, nil,
-            words.has(sentence.tokens.upperBound - 1, .colon)
+            sentence.block, clause, words.has(sentence.tokens.upperBound - 1, .colon)
         )
     }
 
