@@ -126,9 +126,7 @@ struct QuoteAssembler {
 
     /// Whether a stretch is all that its sentence says.
     func standsAlone(_ stretch: QuotedStretch, _ sentence: ReporterSentence) -> Bool {
-        !sentence.tokens.contains { token in
-            !marks.isQuoted(token) && words.has(token, [.lowercase, .capital, .number])
-        }
+        isAllQuoted
             || stretch.tokens.lowerBound <= sentence.tokens.lowerBound + 1
                 && words.has(stretch.tokens.upperBound - 1, .stop) && stretch.tokens.count > 4
     }
