@@ -31,8 +31,7 @@ struct BodyLinker {
     }
 
     private mutating func link(_ index: Int, _ name: NameSpan) {
-        let document = words.document
-        let text = document.string(document.range(name.tokens))
+        let text = words.name(name.tokens)
         var kind: Entity.Kind =
             switch name.kind {
             case .country: .country

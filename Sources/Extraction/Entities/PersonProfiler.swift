@@ -58,7 +58,7 @@ struct PersonProfiler {
     private func office(_ role: RoleReading) -> String {
         let document = words.document
         guard let head = role.tokens.first(where: { words.hashes[$0] == role.head }) else {
-            return document.string(document.range(role.tokens))
+            return words.name(role.tokens)
         }
         var start = head
         while start > role.tokens.lowerBound, words.has(start - 1, .officeModifier),
@@ -66,7 +66,7 @@ struct PersonProfiler {
         {
             start -= 1
         }
-        return document.string(document.range(start..<head + 1))
+        return words.name(start..<head + 1)
     }
 
     /// Countries from the bodies that roles name (`spokesman for the ministry`); a national
@@ -79,11 +79,20 @@ struct PersonProfiler {
                 countryAt[mention.tokens.upperBound - 1] = country
             }
         }
+        let states = StateMentions(entities, words)
+        for index in entities.indices
+        where entities[index].kind == .organization && entities[index].country == nil
+            && BodyForm(words: words, tokens: entities[index].mentions[0].tokens).topic != nil
+        {
+            entities[index].country = states.foremost
+            for mention in entities[index].mentions {
+                countryAt[mention.tokens.upperBound - 1] = states.foremost
+            }
+        }
         for index in entities.indices where entities[index].country == nil {
             guard let role = entities[index].role else { continue }
             entities[index].country = role.tokens.lazy.compactMap { countryAt[$0] }.first
         }
-        let states = StateMentions(entities, words)
         for index in entities.indices
         where entities[index].kind == .person && entities[index].country == nil
             && entities[index].offices.contains(where: { Self.national.contains($0) })
@@ -126,42 +135,35 @@ struct PersonProfiler {
 
 /// Where countries are named, to tell whose office an office is.
 private struct StateMentions {
-    private var mentions: [(token: Int, country: String)] = []
-    private var foremost: String?
+    private var bySentence: [Int32: [(token: Int, country: String)]] = [:]
+    /// The country that at least two fifths of all mentions are of.
+    private(set) var foremost: String?
     private let words: TextWords
-    /// How many sentences back a country is looked for.
-    private let maxSentences = 1
 
     init(_ entities: [EntityDraft], _ words: TextWords) {
         self.words = words
         var counts: [String: Int] = [:]
+        var all = 0
         for entity in entities where entity.kind == .country || entity.kind == .place {
             guard let country = entity.country else { continue }
             for mention in entity.mentions {
-                mentions.append((mention.tokens.lowerBound, country))
+                let token = mention.tokens.lowerBound
+                bySentence[words.sentence[token], default: []].append((token, country))
                 counts[country, default: 0] += 1
+                all += 1
             }
         }
-        mentions.sort { $0.token < $1.token }
         if let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-            most.value * 5 >= mentions.count * 2
+            most.value * 5 >= all * 2
         {
             foremost = most.key
         }
     }
 
-    /// The country named last before a token, in its sentence or the one before, else the one
-    /// that two fifths of all mentions are of.
+    /// The only country named before a token in its sentence, else the foremost.
     func country(near token: Int) -> String? {
-        var (low, high) = (0, mentions.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if mentions[middle].token < token { low = middle + 1 } else { high = middle }
-        }
-        if low > 0, words.sentence[token] - words.sentence[mentions[low - 1].token] <= maxSentences
-        {
-            return mentions[low - 1].country
-        }
-        return foremost
+        let before = Set(
+            (bySentence[words.sentence[token]] ?? []).filter { $0.token < token }.map(\.country))
+        return before.count == 1 ? before.first : foremost
     }
 }

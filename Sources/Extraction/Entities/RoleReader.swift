@@ -266,8 +266,9 @@ struct RoleReader {
     private func beforeComma(_ name: Range<Int>) -> RoleReading? {
         let sentence = words.sentenceTokens(name.lowerBound)
         var comma = name.lowerBound - 1
-        while words.has(comma, [.honorific, .office]), words.has(comma, .capital),
-            comma > sentence.lowerBound
+        while comma > sentence.lowerBound, words.has(comma, .capital),
+            words.has(comma, [.honorific, .office])
+                || words.has(comma, .possessive) && words.has(comma + 1, .honorific)
         {
             comma -= 1
         }

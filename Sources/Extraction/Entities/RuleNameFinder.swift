@@ -38,6 +38,8 @@ struct NameReader {
     let words: TextWords
     let gazetteer: Gazetteer
     private(set) var spans: [NameSpan] = []
+    /// The nickname in marks inside of the run that is being read.
+    private var nickname = 0..<0
 
     init(words: TextWords, gazetteer: Gazetteer) {
         self.words = words
@@ -108,7 +110,7 @@ struct NameReader {
     }
 
     /// Where the run of name material that starts at a token ends.
-    private func runEnd(_ start: Int, _ sentence: Range<Int>) -> Int {
+    private mutating func runEnd(_ start: Int, _ sentence: Range<Int>) -> Int {
         var end = start
         var hasHead = false
         while end < sentence.upperBound {
@@ -126,8 +128,9 @@ struct NameReader {
             {
                 end += words.has(end + 1, .capital) || isNameTail(end + 1) ? 2 : 0
                 if !words.has(end - 1, [.capital, .lowercase]) || words.has(end, .hyphen) { break }
-            } else if let nickname = nicknameEnd(end, sentence), end > start {
-                end = nickname
+            } else if end > start, let rest = nicknameEnd(end, sentence) {
+                nickname = end..<rest
+                end = rest
             } else if hasHead, let glued = glueEnd(end, sentence) {
                 end = glued
             } else {
@@ -207,12 +210,13 @@ struct NameReader {
 
     private func part(_ token: Int, _ run: Range<Int>) -> NamePart {
         if let match = known(token, limit: run.upperBound),
-            !isGivenName(match, before: run.upperBound)
+            !isGivenName(match, before: run.upperBound),
+            !(words.has(token - 1, .particle) && token > run.lowerBound)
         {
             return .known(match)
         }
         if words.has(token, .hyphen) { return .hyphen }
-        if words.has(token, .quoteMark), !words.has(token, .clitic) { return .particle }
+        if nickname.contains(token) { return .particle }
         if words.has(token, .capital) {
             // `Hassan Sheikh Mohamud`, `bin Sultan`: titles that are parts of names.
             if words.has(token - 1, .particle), token > run.lowerBound { return .name }

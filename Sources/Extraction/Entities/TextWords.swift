@@ -79,6 +79,24 @@ struct TextWords: Sendable {
         token + 1 < count && document.tokenEnds[token] == document.tokenStarts[token + 1]
     }
 
+    /// The words of a name on one line, without a nickname in marks.
+    func name(_ tokens: Range<Int>) -> String {
+        var bytes: [UInt8] = []
+        var last: Int?
+        var isMarked = false
+        for token in tokens {
+            if has(token, .quoteMark), !has(token, .clitic) || isMarked {
+                isMarked.toggle()
+                continue
+            }
+            guard !isMarked else { continue }
+            if let last, last + 1 < token || !isGlued(last) { bytes.append(0x20) }
+            bytes.append(contentsOf: document.text[document.range(token)])
+            last = token
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// The tokens of a token's sentence.
     func sentenceTokens(_ token: Int) -> Range<Int> {
         document.sentences[Int(sentence[token])]

@@ -52,6 +52,7 @@ struct QuoteAssembler {
         for (index, clause) in clauses.enumerated() {
             addIndirect(clause, index, clauses, sentence, isUsed: used.contains(index))
         }
+        guard !sentence.isHeading else { return }
         context.leave(sentence, clauses.last { $0.speaker != nil }, words: words, marks: marks)
     }
 
@@ -83,6 +84,7 @@ struct QuoteAssembler {
         }
         let before = clauses.indices.filter { clauses[$0].cue.upperBound <= tokens.lowerBound }
         if let last = before.last {
+            if words.has(tokens.lowerBound - 2, .colon) { return last }
             // `said Lind called it “weak”`: the words next to a verb are its own.
             if isNaming(clauses[last]), tokens.lowerBound - clauses[last].cue.upperBound <= 4 {
                 return last
@@ -148,7 +150,8 @@ struct QuoteAssembler {
         quote.confidence = clause.speaker == nil ? 0.5 : 0.95
         quotes.append(quote)
         context.last = QuoteContext.Last(
-            quote: quotes.count - 1, block: sentence.block, isDirect: isDirect,
+            quote: quotes.count - 1, block: sentence.block, paragraph: sentence.paragraph,
+            isDirect: isDirect,
             stretch: marks.stretches[stretch])
     }
 
@@ -277,7 +280,8 @@ struct QuoteAssembler {
         }
         quotes.append(quote)
         context.last = QuoteContext.Last(
-            quote: quotes.count - 1, block: sentence.block, isDirect: true, stretch: found)
+            quote: quotes.count - 1, block: sentence.block, paragraph: sentence.paragraph,
+            isDirect: true, stretch: found)
     }
 
     /// Whether a stretch is all that its sentence says.

@@ -144,8 +144,9 @@ struct RuleClauseFinder: ReportingClauseFinder {
             !marks.isQuoted(before)
         {
             before -= 1
-            guard before >= sentence.lowerBound,
-                marks.isQuoted(before) || isStatement(before, sentence)
+            guard before >= sentence.lowerBound, !isAppositionEnd(before + 1, sentence),
+                marks.isQuoted(before) && phrases.mention(at: before) == nil
+                    || Self.says.contains(words.hashes[token]) && isStatement(before, sentence)
             else { return nil }
         } else if before >= sentence.lowerBound {
             guard marks.isQuoted(before) else { return nil }
@@ -154,7 +155,7 @@ struct RuleClauseFinder: ReportingClauseFinder {
         }
         before = token + 1
         guard before < sentence.upperBound, !marks.isQuoted(before),
-            !words.has(before, .punctuation),
+            !words.has(before, .punctuation), !words.has(before, [.weekday, .month]),
             !words.has(before, [.preposition, .subordinator, .conjunction, .auxiliary, .adverb])
                 || phrases.mention(at: before) != nil
         else { return nil }
@@ -164,7 +165,37 @@ struct RuleClauseFinder: ReportingClauseFinder {
         if words.has(after, [.auxiliary, .finiteCue, .verb]), words.has(after, .lowercase) {
             return nil
         }
+        // `said the mediator, Lorenz van der Meulen`: the name behind the office.
+        if words.has(after, .comma), phrases.mention(at: phrase.core.upperBound - 1) == nil,
+            let name = phrases.mention(at: after + 1), name.isPerson,
+            words.has(name.tokens.upperBound, [.comma, .stop])
+        {
+            return SpeakerPhrase(tokens: name.tokens, core: name.tokens)
+        }
         return phrase
+    }
+
+    /// Whether a comma closes an apposition to a name that opens the sentence or follows a
+    /// quotation: `“…,” Drew Lind, a former envoy, said`.
+    private func isAppositionEnd(_ comma: Int, _ sentence: Range<Int>) -> Bool {
+        var open = comma - 1
+        while open > sentence.lowerBound, comma - open < 60 {
+            if words.has(open, .comma), let name = phrases.mention(at: open - 1), name.isPerson,
+                !marks.isQuoted(open - 1)
+            {
+                var start = name.tokens.lowerBound
+                while start > sentence.lowerBound, !marks.isQuoted(start - 1),
+                    !words.has(start - 1, [.comma, .stop]), !words.isFiniteVerb(start - 1)
+                {
+                    start -= 1
+                }
+                return start == sentence.lowerBound || marks.isQuoted(start - 1)
+                    || words.has(start - 1, .comma)
+            }
+            if marks.isQuoted(open) { return false }
+            open -= 1
+        }
+        return false
     }
 
     /// Whether what ends at a token, with no marks, may be what is reported: `Talks failed, says

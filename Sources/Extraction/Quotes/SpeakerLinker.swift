@@ -62,7 +62,7 @@ struct SpeakerLinker {
         let tokens = words.document.tokenRange(ofBytes: speaker.range)
         guard let first = tokens.first else { return speaker }
         let isUnnamed =
-            lastSpeaker.map { $0.entity == nil && isNear($0.range, speaker.range) } ?? false
+            lastSpeaker.map { isSomebody($0) && isNear($0.range, speaker.range) } ?? false
         if let entity = entityAt[speaker.range],
             !(isUnnamed && tokens.count == 1 && words.has(first, .pronoun))
         {
@@ -91,12 +91,20 @@ struct SpeakerLinker {
             return named(body, speaker.range)
         }
         // `he said` right behind a speaker without a name.
-        if let last = lastSpeaker, last.entity == nil, Self.personal.contains(words.hashes[token]),
+        if let last = lastSpeaker, isSomebody(last), Self.personal.contains(words.hashes[token]),
             isNear(last.range, speaker.range)
         {
             return Speaker(entity: nil, name: last.name, range: speaker.range)
         }
         return speaker
+    }
+
+    /// Whether a speaker is one person without a name: `a senior aide`, not `many`.
+    private func isSomebody(_ speaker: Speaker) -> Bool {
+        guard speaker.entity == nil else { return false }
+        return words.document.tokenRange(ofBytes: speaker.range).contains {
+            words.has($0, .office) || Self.anyone.contains(words.hashes[$0])
+        }
     }
 
     /// Whether two places stand in one sentence or in two that follow each other.
@@ -156,5 +164,7 @@ struct SpeakerLinker {
             WordHashing.folded($0)
         })
     private static let anyone = Set(
-        ["person", "source", "official", "diplomat", "aide"].map { WordHashing.folded($0) })
+        ["person", "source", "official", "diplomat", "aide", "woman", "man"].map {
+            WordHashing.folded($0)
+        })
 }
