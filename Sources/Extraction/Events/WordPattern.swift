@@ -100,6 +100,8 @@ extension EventText {
                     return true
                 }
                 guard next < limit, !endsGap(next) else { return false }
+                // `wants to leave`: what a gap must hold is a noun, not the infinitive's mark.
+                if skipped < least, has(next, .to) { return false }
             }
             return false
         case .person:
