@@ -14,7 +14,7 @@ struct WordPattern: Sendable {
     }
 
     /// The most words that a gap spans.
-    static let maxGap = 8
+    static let maxGap = 10
 
     let elements: [Element]
     /// The element that carries the grammar: the first verb, else the first noun, else the last
