@@ -12,6 +12,7 @@ struct EventActors {
     var place: EventMention?
     /// Whether the subject stands in the trigger's own clause, before it.
     var subjectStart: Int?
+    var isEmpty: Bool { sources.isEmpty && targets.isEmpty }
     /// Whether the subject is `both countries`, `the delegations`: those that met before.
     var isPair = false
 }
