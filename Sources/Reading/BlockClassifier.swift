@@ -90,7 +90,7 @@ struct BlockClassifier {
             }
             guard index + 1 < passages.count, kinds[index + 1] == .credit,
                 Credit.isPhotoCredit(source, passages[index + 1].range),
-                source.words(passage.range, limit: 71).count <= 70,
+                source.wordCount(passage.range, limit: 71) <= 70,
                 !source.hasDoubleQuote(passage.range),
                 Dateline.match(source, passage.range) == nil
             else { continue }

@@ -154,7 +154,7 @@ struct Byline: Equatable {
 
     /// The timestamp that a short passage is, or `nil`.
     static func timestamp(_ source: SourceText, _ range: ByteRange) -> Timestamp? {
-        guard range.count <= 160, source.words(range, limit: 17).count <= 16 else { return nil }
+        guard range.count <= 160, source.wordCount(range, limit: 17) <= 16 else { return nil }
         let folded = source.folded(range)
         if publishedLabels.matchesStart(of: folded) {
             let day = WrittenDate.first(in: source, range)
@@ -181,8 +181,8 @@ struct Byline: Equatable {
         return timeWords.contains(lastWord) ? .published(nil) : nil
     }
 
-    /// Whether a piece is nothing but a date, a time of day or both: every word is a number, a month,
-    /// a weekday, a zone or a label.
+    /// Whether a piece is nothing but a date, a time of day or both: every word is a number, a
+    /// month, a weekday, a zone or a label.
     private static func isDateOrTime(_ folded: String) -> Bool {
         let words = folded.utf8.split {
             !(0x30...0x39).contains($0) && !(0x61...0x7A).contains($0)

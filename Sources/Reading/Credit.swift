@@ -22,16 +22,16 @@ enum Credit {
         return isSourceLine(folded)
     }
 
-    /// Where the photo credit at the end of a caption begins: `[Name/Al Jazeera]`, `(AP Photo/Name)`,
-    /// `REUTERS/Name`, `Photo: Name/AFP`. `nil` where the passage ends otherwise, quotes somebody
+    /// Where the photo credit at the end of a caption begins: `[Name/Al Jazeera]`,
+    /// `(AP Photo/Name)`, `REUTERS/Name`, `Photo: Name/AFP`. `nil` where the passage ends otherwise, quotes somebody
     /// or is longer than a caption.
     static func startOfTrailingPhotoCredit(_ source: SourceText, _ range: ByteRange) -> Int? {
+        let lastByte = source.bytes[range.upperBound - 1]
+        let isBracket = lastByte == 0x5D || lastByte == 0x29
+        guard isBracket || source.ending(range) == .open else { return nil }
         let words = source.words(range, limit: 91)
-        guard words.count > 4, words.count <= 90, let last = words.last,
-            !source.hasDoubleQuote(range)
-        else { return nil }
-        let lastByte = source.bytes[last.upperBound - 1]
-        if lastByte == 0x5D || lastByte == 0x29 {
+        guard words.count > 4, words.count <= 90, !source.hasDoubleQuote(range) else { return nil }
+        if isBracket {
             let opener: UInt8 = lastByte == 0x5D ? 0x5B : 0x28
             let from = max(range.lowerBound, range.upperBound - 90)
             guard let open = source.bytes[from..<range.upperBound].lastIndex(of: opener) else {
@@ -53,7 +53,7 @@ enum Credit {
     static func isLabelledCaption(_ source: SourceText, _ range: ByteRange) -> Bool {
         let folded = source.folded(range, limit: 60)
         guard captionLabels.matchesStart(of: folded) else { return false }
-        return source.words(range, limit: 91).count <= 90
+        return source.wordCount(range, limit: 91) <= 90
     }
 
     /// Whether a passage is an agency's sign-off: `(Reuters)`, `— AFP`, `-Xinhua`.
@@ -68,7 +68,7 @@ enum Credit {
 
     /// Whether a passage thanks or names those who reported, wrote and edited.
     static func isReportingCredit(_ source: SourceText, _ range: ByteRange) -> Bool {
-        guard source.words(range, limit: 61).count <= 60, !source.hasDoubleQuote(range) else {
+        guard source.wordCount(range, limit: 61) <= 60, !source.hasDoubleQuote(range) else {
             return false
         }
         let start = source.folded(range, limit: 60).dropping("(-*_[ ")

@@ -16,27 +16,27 @@ enum Furniture {
 
     /// What kind of furniture a passage is, or `nil` where it may belong to the article.
     static func match(_ source: SourceText, _ range: ByteRange) -> Kind? {
-        let words = source.words(range, limit: 61)
-        guard words.contains(where: { source.firstLetter($0) != nil }) else { return .item }
-        guard words.count <= 60 else { return nil }
+        guard source.firstLetter(range) != nil else { return .item }
+        let wordCount = source.wordCount(range, limit: 61)
+        guard wordCount <= 60 else { return nil }
         let folded = source.folded(range).dropping("-*#>[ |•▶→")
         let bare = folded.droppingLast(":.>-*!] →…")
-        if words.count <= 8 {
+        if wordCount <= 8 {
             if listHeadings.contains(bare) { return .listHeading }
             if items.contains(bare) || isCount(bare) { return .item }
         }
-        if words.count <= 6, listHeadingPrefixes.matchesStart(of: bare),
+        if wordCount <= 6, listHeadingPrefixes.matchesStart(of: bare),
             source.ending(range) == .open || source.ending(range) == .colon
         {
             return .listHeading
         }
         if notices.matchesStart(of: folded) { return .item }
         let quotes = source.hasDoubleQuote(range)
-        guard words.count <= 40, !quotes || words.count <= 20 else { return nil }
+        guard wordCount <= 40, !quotes || wordCount <= 20 else { return nil }
         if linkLabels.matchesStart(of: folded) { return .item }
-        guard words.count <= 30, !quotes else { return nil }
+        guard wordCount <= 30, !quotes else { return nil }
         if calls.matchesStart(of: folded) || isFollowCall(folded)
-            || isBreadcrumb(folded, words.count) || isInvitation(folded)
+            || isBreadcrumb(folded, wordCount) || isInvitation(folded)
         {
             return .item
         }
