@@ -74,13 +74,11 @@ extension BlockClassifier {
         guard passages.count > 1 else { return nil }
         let candidates = head.filter(isTitleLike)
         if !candidates.isEmpty {
-            let lastFurniture = (0..<bodyStart).last { kinds[$0] == .boilerplate } ?? -1
-            func isLong(_ index: Int) -> Bool {
+            // Lines of one to three words above a longer one are sections and menus.
+            let long = candidates.first { index in
                 source.wordCount(passages[index].range, limit: 4) >= 4
             }
-            return candidates.first { $0 > lastFurniture && isLong($0) }
-                ?? candidates.first(where: isLong)
-                ?? (candidates.first == head.first ? head.first : nil)
+            return long ?? (candidates.first == head.first ? head.first : nil)
         }
         // A headline that ends in a full stop: its words are capitalised, or a byline or dateline
         // follows.
@@ -153,7 +151,9 @@ extension BlockClassifier {
         guard let line = Byline.match(source, passages[index].range, isBelowTitle: isBelowTitle)
         else { return false }
         kinds[index] = .byline
-        byline += line.names.filter { !byline.contains($0) }
+        if !line.isAgency || byline.isEmpty {
+            byline += line.names.filter { !byline.contains($0) }
+        }
         if let day = line.day { days.append((day, Rank.dateline)) }
         return true
     }

@@ -59,6 +59,12 @@ struct BlockClassifier {
     private mutating func findFurnitureAndCredits() {
         for (index, passage) in passages.enumerated() {
             if passage.hint == .title { continue }
+            if index > 0, kinds[index - 1] == .caption,
+                Credit.isCaptionLabel(source, passages[index - 1].range)
+            {
+                kinds[index] = .caption
+                continue
+            }
             switch Furniture.match(source, passage.range) {
             case .item: kinds[index] = .boilerplate
             case .listHeading:

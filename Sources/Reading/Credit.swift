@@ -23,8 +23,8 @@ enum Credit {
     }
 
     /// Where the photo credit at the end of a caption begins: `[Name/Al Jazeera]`,
-    /// `(AP Photo/Name)`, `REUTERS/Name`, `Photo: Name/AFP`. `nil` where the passage ends otherwise, quotes somebody
-    /// or is longer than a caption.
+    /// `(AP Photo/Name)`, `REUTERS/Name`, `Photo: Name/AFP`. `nil` where the passage ends
+    /// otherwise, quotes somebody or is longer than a caption.
     static func startOfTrailingPhotoCredit(_ source: SourceText, _ range: ByteRange) -> Int? {
         let lastByte = source.bytes[range.upperBound - 1]
         let isBracket = lastByte == 0x5D || lastByte == 0x29
@@ -64,6 +64,12 @@ enum Credit {
             return false
         }
         return Agencies.isSource(folded.dropping("(-[/ ").droppingLast(")]/ .").string)
+    }
+
+    /// Whether a passage is only the label of a caption, which follows on the next line.
+    static func isCaptionLabel(_ source: SourceText, _ range: ByteRange) -> Bool {
+        range.count <= 20 && isLabelledCaption(source, range)
+            && [.comma, .colon].contains(source.ending(range))
     }
 
     /// Whether a passage thanks or names those who reported, wrote and edited.
@@ -118,33 +124,34 @@ enum Credit {
     }
 
     private static let photoLabels = PhraseTable([
-        "afp photo", "ap photo", "credit:", "file photo/", "getty images/",
-        "handout/", "illustration by", "illustration:", "image by", "image credit", "image source",
-        "image:", "images:", "photo by", "photo courtesy", "photo credit", "photo illustration",
-        "photo:", "photograph by", "photograph:", "photos by", "photos:", "pic:", "picture by",
+        "afp photo", "ap photo", "credit:", "file photo/", "getty images/", "handout/",
+        "illustration by", "illustration:", "image by", "image credit", "image source", "image:",
+        "images:", "photo by", "photo courtesy", "photo credit", "photo illustration", "photo:",
+        "photograph by", "photograph:", "photos by", "photos:", "pic:", "picture by",
         "picture credit", "picture:", "pictures:", "reuters/", "screengrab", "screenshot/",
         "video by", "xinhua/",
     ])
 
     private static let captionLabels = PhraseTable([
         "(file photo)", "a file photo", "a handout photo", "a photo taken", "an undated photo",
-        "caption:", "file -", "file image", "file photo", "file picture", "file: ", "handout photo",
-        "image caption", "in this file", "in this handout", "in this image", "in this photo",
-        "pictured:", "this combination of", "this file photo", "this handout", "this photo ",
-        "this undated photo", "this video grab",
+        "caption:", "file -", "file image", "file photo", "file picture", "file: ",
+        "handout photo", "image caption", "in this file", "in this handout", "in this image",
+        "in this photo", "media caption", "pictured:", "this combination of", "this file photo",
+        "this handout", "this photo ", "this undated photo", "this video grab",
     ])
 
     private static let reportingLabels = PhraseTable([
-        "additional reporting", "compiled by", "edited by", "editing by", "reported by",
-        "reporting and writing by", "reporting by", "reporting from", "translated by",
-        "with additional reporting", "with agency inputs", "with contributions from",
-        "with files from", "with input from", "with inputs from", "with reporting by",
-        "with reporting from", "writing by", "written by",
+        "additional reporting", "author:", "compiled by", "edited by", "editing by", "editor:",
+        "editors:", "reported by", "reporter:", "reporters:", "reporting and writing by",
+        "reporting by", "reporting from", "translated by", "with additional reporting",
+        "with agency inputs", "with contributions from", "with files from", "with input from",
+        "with inputs from", "with reporting by", "with reporting from", "writing by",
+        "written by",
     ])
 
     private static let contributions = PhraseTable([
         "contributed additional reporting", "contributed from ", "contributed reporting",
         "contributed research", "contributed to the report.", "contributed to this",
-        "contributing to this", "contributing reporting",
+        "contributing reporting", "contributing to this",
     ])
 }

@@ -25,8 +25,8 @@ struct Dateline: Equatable {
         return scanner.dateline()
     }
 
-    /// A cheap look that sends most sentences away: a dateline begins with a bracket, a digit or two
-    /// capitals, or has a bracket, a digit or a slash in its first words.
+    /// A cheap look that sends most sentences away: a dateline begins with a bracket, a digit or
+    /// two capitals, or has a bracket, a digit or a slash in its first words.
     private static func mayOpen(_ source: SourceText, _ range: ByteRange) -> Bool {
         let head = source.bytes[range].prefix(60)
         guard let first = head.first,
