@@ -24,7 +24,6 @@ let package = Package(
             url: "https://github.com/apple/swift-configuration", exact: "1.4.0",
             traits: ["JSON"]),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     ],
     targets: [
@@ -37,24 +36,23 @@ let package = Package(
         .target(name: "JSON", swiftSettings: swift),
         .target(name: "Articles", swiftSettings: swift),
         .target(name: "Language", dependencies: ["LanguageModels"], swiftSettings: swift),
-        .target(name: "Reading", dependencies: ["Articles"], swiftSettings: swift),
+        .target(name: "Reading", dependencies: ["Articles", "JSON"], swiftSettings: swift),
         .target(
             name: "Extraction", dependencies: ["Articles", "ExtractionLexicons", "Language"],
             swiftSettings: swift),
         .target(
             name: "SQLiteStore",
-            dependencies: ["Articles", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Articles", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: swift),
         .target(
             name: "HTTPCore",
-            dependencies: ["CZlib", .product(name: "HTTPTypes", package: "swift-http-types")],
-            swiftSettings: swift),
+            dependencies: ["CZlib", "JSON"], swiftSettings: swift),
         .target(
             name: "HTTPServer",
-            dependencies: [
-                "HTTPCore", "CEpoll", .product(name: "Logging", package: "swift-log"),
-            ],
-            swiftSettings: swift),
+            dependencies: ["CEpoll", "HTTPCore"], swiftSettings: swift),
         .target(
             name: "API",
             dependencies: [
@@ -65,8 +63,7 @@ let package = Package(
         .executableTarget(
             name: "chancery",
             dependencies: [
-                "API", "Articles", "Extraction", "HTTPCore", "HTTPServer", "Reading",
-                "SQLiteStore",
+                "API", "Articles", "HTTPCore", "HTTPServer", "JSON", "Reading", "SQLiteStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -79,11 +76,12 @@ let package = Package(
             ],
             swiftSettings: swift),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swift),
         .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: swift),
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: swift),
         .testTarget(
-            name: "ReadingTests", dependencies: ["Articles", "Reading"], swiftSettings: swift),
+            name: "ReadingTests", dependencies: ["Articles", "JSON", "Reading"], swiftSettings: swift),
         .testTarget(
             name: "ExtractionTests",
             dependencies: ["Articles", "Extraction", "Language", "Reading"],
@@ -97,17 +95,18 @@ let package = Package(
             swiftSettings: swift),
         .testTarget(
             name: "HTTPCoreTests",
-            dependencies: ["HTTPCore", .product(name: "HTTPTypes", package: "swift-http-types")],
-            swiftSettings: swift),
+            dependencies: ["HTTPCore"], swiftSettings: swift),
         .testTarget(
-            name: "HTTPServerTests", dependencies: ["HTTPCore", "HTTPServer"],
+            name: "HTTPServerTests", dependencies: ["HTTPCore", "HTTPServer", "TestSupport"],
             swiftSettings: swift),
         .testTarget(
             name: "APITests",
-            dependencies: ["API", "Articles", "HTTPCore", "HTTPServer", "SQLiteStore"],
+            dependencies: [
+                "API", "Articles", "HTTPCore", "HTTPServer", "JSON", "SQLiteStore", "TestSupport",
+            ],
             swiftSettings: swift),
         .testTarget(
-            name: "ChanceryTests", dependencies: ["Articles", "chancery"],
+            name: "ChanceryTests", dependencies: ["TestSupport", "chancery"],
             swiftSettings: swift),
     ]
 )

@@ -1,7 +1,7 @@
 // Every error that a client sees, in one shape (RFC 9457) and one table: what went wrong inside
 // becomes a status and a sentence here and nowhere else.
 
-import HTTPTypes
+import HTTPCore
 package import JSON
 
 /// An error as a client sees it: `application/problem+json` (RFC 9457).
@@ -66,7 +66,7 @@ extension JSONWriter {
     /// The members of a problem, as RFC 9457 names them.
     package mutating func members(of problem: Problem) {
         member("type", "about:blank")
-        member("title", HTTPResponse.Status(code: problem.status).reasonPhrase)
+        member("title", StatusReason.phrase(problem.status))
         member("status", problem.status)
         member("detail", problem.detail)
         guard !problem.faults.isEmpty else { return }

@@ -103,7 +103,8 @@ package struct APIHandler: HTTPHandler {
             case .absent:
                 throw Problem(
                     status: 404,
-                    detail: "there is nothing at '\(request.path)'; GET /openapi.json lists what is")
+                    detail: "there is nothing at '\(request.path)'; GET /openapi.json lists what is"
+                )
             case .otherMethods(let allowed):
                 let allow = [(name: "Allow", value: allowed.joined(separator: ", "))]
                 if request.method == .options { return HTTPResponse(status: 204, fields: allow) }
@@ -118,7 +119,9 @@ package struct APIHandler: HTTPHandler {
                 answer = try call(route, id, request, loop: loop)
             }
         } catch {
-            if error.status >= 500 { report("\(request.method.rawValue) \(request.path): \(error.detail)") }
+            if error.status >= 500 {
+                report("\(request.method.rawValue) \(request.path): \(error.detail)")
+            }
             return Answer(error).response
         }
         return request.method == .get || request.method == .head
@@ -159,7 +162,8 @@ package struct APIHandler: HTTPHandler {
     }
 
     private func match(_ request: HTTPRequest) -> Match {
-        let segments = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        let segments = request.path.split(separator: "/", omittingEmptySubsequences: false)
+            .dropFirst()
         var allowed: [String] = []
         for route in routes where route.segments.count == segments.count {
             var id = ""

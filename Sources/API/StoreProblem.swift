@@ -1,8 +1,8 @@
 // What the archive or a reader throws, as the client is told: the one table from inner errors to
 // statuses.
 
-import Articles
-import Reading
+package import Articles
+package import Reading
 
 extension Problem {
     /// A failure of the archive. Its inner detail goes to the log, never to the client.

@@ -20,8 +20,9 @@ package protocol ArticleReader {
         _ query: QuoteQuery, row: (borrowing QuoteRow) -> Void
     ) throws(StoreError) -> String?
 
-    /// Events by date: day-precise ones by their first day; those known only to a month, a
-    /// season or a year after everything dated within it; undated ones last, when included.
+    /// Events by date: day-precise ones by their first day; those known only to a month after all
+    /// that is dated within it; those known only to a season, a year or longer at the end of
+    /// their last year; undated ones last, when included. Ties in the order of receipt.
     func events(_ query: EventQuery) throws(StoreError) -> Page<EventRecord>
 
     /// The periods in which events of a query lie, in order, each with its counts. `limit`
@@ -225,7 +226,8 @@ package struct EntityQuery: Sendable, Equatable {
 package struct SearchQuery: Sendable, Equatable {
     package enum Scope: String, Sendable, Equatable, CaseIterable { case article, quote, event }
     /// Words that must all occur, in any case, with or without diacritics; `"in marks"` a
-    /// phrase; `diplom*` a prefix. No other sign means anything, so no text is an error.
+    /// phrase; `diplom*` a prefix of three letters or more, else a word. No other sign means
+    /// anything, and words past the 64th do not count, so no text is an error.
     package var text: String
     /// What is searched; default all three.
     package var scopes: [Scope]

@@ -1,12 +1,15 @@
 // Ranges are UTF-8 bytes inside and Unicode scalars outside; this is the one conversion.
 
 /// Turns UTF-8 byte offsets of one text into Unicode scalar offsets and back. Building it costs
-/// one pass over the text; each look-up at most 64 bytes.
+/// one pass over the text; each look-up at most 64 bytes. An offset outside the text counts as
+/// the end that is nearest.
 package struct ScalarOffsets: Sendable {
     private let utf8: [UInt8]
     /// Scalars before each 64th byte; empty for ASCII, where the two counts are one.
     private let scalarsBefore: [Int]
     private static let stride = 64
+    /// How many scalars the text has.
+    package let scalarCount: Int
 
     /// The offsets of a text.
     package init(_ text: String) { self.init(utf8: Array(text.utf8)) }
@@ -20,11 +23,13 @@ package struct ScalarOffsets: Sendable {
             if byte & 0xC0 != 0x80 { scalars += 1 }
         }
         self.utf8 = utf8
+        scalarCount = scalars
         scalarsBefore = scalars == utf8.count ? [] : counts
     }
 
     /// The number of scalars before a byte offset (0…count of bytes).
     package func scalars(beforeByte offset: Int) -> Int {
+        let offset = min(max(offset, 0), utf8.count)
         guard !scalarsBefore.isEmpty else { return offset }
         let block = min(offset / Self.stride, scalarsBefore.count - 1)
         var scalars = scalarsBefore[block]
@@ -41,11 +46,12 @@ package struct ScalarOffsets: Sendable {
 
     /// The words of a byte range.
     package func string(_ range: ByteRange) -> String {
-        String(decoding: utf8[range], as: UTF8.self)
+        String(decoding: utf8[range.clamped(to: utf8.indices)], as: UTF8.self)
     }
 
     /// The byte offset of a scalar offset (0…count of scalars).
     package func byte(ofScalar scalar: Int) -> Int {
+        let scalar = min(max(scalar, 0), scalarCount)
         guard !scalarsBefore.isEmpty else { return scalar }
         var low = 0
         var high = scalarsBefore.count - 1
@@ -63,5 +69,9 @@ package struct ScalarOffsets: Sendable {
             offset += 1
         }
         return offset
+    }
+    /// A scalar range as a byte range.
+    package func bytes(_ range: Range<Int>) -> ByteRange {
+        byte(ofScalar: range.lowerBound)..<byte(ofScalar: range.upperBound)
     }
 }

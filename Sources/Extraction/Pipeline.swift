@@ -73,3 +73,17 @@ package struct Pipeline: Sendable {
         return draft.extraction
     }
 }
+
+extension Pipeline {
+    /// The stages in force, in their order.
+    package static let standard: Pipeline = {
+        do {
+            return try Pipeline([
+                EntityResolver(), DateResolver(), QuoteExtractor(), SpeakerResolver(),
+                EventExtractor(),
+            ])
+        } catch {
+            preconditionFailure("the standard pipeline is out of order: \(error)")
+        }
+    }()
+}

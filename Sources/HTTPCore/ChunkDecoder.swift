@@ -82,7 +82,8 @@ struct ChunkDecoder {
     }
 
     /// The end of the line at a place, before its CRLF; `nil` where it is not there yet.
-    private func line(_ input: ArraySlice<UInt8>, _ start: Int, max: Int) throws(HTTPFault) -> Int? {
+    private func line(_ input: ArraySlice<UInt8>, _ start: Int, max: Int) throws(HTTPFault) -> Int?
+    {
         guard let feed = input[start...].firstIndex(of: 0x0A) else {
             guard input.endIndex - start <= max else { throw Self.badChunk }
             // A CR that is not last cannot be followed by a line feed any more.

@@ -89,7 +89,8 @@ package enum GzipCoding {
             let parts = item.split(separator: ";").map { part in
                 part.filter { $0 != " " && $0 != "\t" }
             }
-            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }
+            let weight =
+                parts.dropFirst().first { $0.hasPrefix("q=") }
                 .map { Double($0.dropFirst(2)) ?? 0 } ?? 1
             if parts.first == "gzip" || parts.first == "x-gzip" { return weight > 0 }
             if parts.first == "*" { star = weight > 0 }

@@ -89,7 +89,8 @@ package struct HTTPConnection: Sendable {
                 return nil
             case .request(let request, let isPersistent):
                 requests += 1
-                let goesOn = isPersistent && !isDraining
+                let goesOn =
+                    isPersistent && !isDraining
                     && requests < limits.maxRequestsPerConnection
                 phase = .handling(
                     isHead: request.method == .head, isPersistent: goesOn,
@@ -168,7 +169,7 @@ extension HTTPFault {
         var json = JSONWriter()
         json.object { json in
             json.member("type", "about:blank")
-            json.member("title", HTTPResponse.reason(status))
+            json.member("title", StatusReason.phrase(status))
             json.member("status", status)
             json.member("detail", detail)
         }

@@ -77,7 +77,8 @@ package struct HTTPRequest: Sendable {
         var items: [(name: String, value: String)] = []
         for item in head[queryRange].split(separator: 0x26) {
             let split = item.firstIndex(of: 0x3D)
-            let name = try PercentCoding.decode(item[..<(split ?? item.endIndex)], plusIsSpace: true)
+            let name = try PercentCoding.decode(
+                item[..<(split ?? item.endIndex)], plusIsSpace: true)
             let value = try split.map { split throws(HTTPFault) in
                 try PercentCoding.decode(item[(split + 1)...], plusIsSpace: true)
             }

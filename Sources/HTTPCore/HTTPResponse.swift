@@ -1,7 +1,5 @@
 // An answer, and its bytes on the wire.
 
-import HTTPTypes
-
 /// An answer with its whole body.
 package struct HTTPResponse: Sendable {
     /// The status code (RFC 9110 §15).
@@ -23,11 +21,6 @@ package struct HTTPResponse: Sendable {
     package func field(named name: String) -> String? {
         fields.first { $0.name == name }?.value
     }
-
-    /// The reason phrase of a status (RFC 9110 §15); empty where it is not known.
-    package static func reason(_ status: Int) -> String {
-        HTTPTypes.HTTPResponse.Status(code: status).reasonPhrase
-    }
 }
 
 /// Writes answers as bytes (RFC 9112 §4).
@@ -40,7 +33,7 @@ package enum ResponseSerializer {
         output.append(contentsOf: "HTTP/1.1 ".utf8)
         output.append(contentsOf: String(response.status).utf8)
         output.append(0x20)
-        output.append(contentsOf: HTTPResponse.reason(response.status).utf8)
+        output.append(contentsOf: StatusReason.phrase(response.status).utf8)
         output.append(contentsOf: "\r\nDate: ".utf8)
         output.append(contentsOf: date)
         // RFC 9110 §8.6: no Content-Length in 204 and 304 answers.

@@ -41,7 +41,9 @@ struct RequestLine {
         guard version.count == 8, version.starts(with: "HTTP/".utf8), version[6] == 0x2E,
             (0x30...0x39).contains(version[5]), (0x30...0x39).contains(version[7])
         else { throw HTTPFault(400, "the request line must end in HTTP/1.1 or HTTP/1.0") }
-        guard version[5] == 0x31 else { throw HTTPFault(505, "only HTTP/1.1 and HTTP/1.0 are spoken") }
+        guard version[5] == 0x31 else {
+            throw HTTPFault(505, "only HTTP/1.1 and HTTP/1.0 are spoken")
+        }
         return version[7] == 0x30
     }
 
@@ -52,7 +54,9 @@ struct RequestLine {
         let bytes = head[target]
         guard !bytes.contains(0x23) else { throw HTTPFault(400, "a target has no fragment") }
         if target.count == 1, bytes.first == 0x2A {
-            guard method == .options else { throw HTTPFault(400, "* is a target for OPTIONS alone") }
+            guard method == .options else {
+                throw HTTPFault(400, "* is a target for OPTIONS alone")
+            }
             return (target, target.upperBound..<target.upperBound, false)
         }
         var start = target.lowerBound
@@ -62,7 +66,8 @@ struct RequestLine {
             guard head.matches(scheme, "http://") else {
                 throw HTTPFault(400, "the target must be a path, or an http URI")
             }
-            start = head[scheme.upperBound..<target.upperBound].firstIndex { $0 == 0x2F || $0 == 0x3F }
+            start =
+                head[scheme.upperBound..<target.upperBound].firstIndex { $0 == 0x2F || $0 == 0x3F }
                 ?? target.upperBound
             guard Authority.isValid(head[scheme.upperBound..<start]), start > scheme.upperBound
             else { throw HTTPFault(400, "the target's authority is no host") }

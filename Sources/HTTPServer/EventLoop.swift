@@ -158,7 +158,9 @@ final class EventLoop: @unchecked Sendable {
 
     /// Reads until the socket has no more, has ended or has failed; then goes on with it.
     private func serve(_ connection: Connection, flags: UInt32) {
-        if flags & (EPOLLIN.rawValue | EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 {
+        if flags & (EPOLLIN.rawValue | EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue)
+            != 0
+        {
             while connection.state.wantsBytes {
                 let count = recv(connection.descriptor, scratch.baseAddress, scratch.count, 0)
                 if count > 0 {

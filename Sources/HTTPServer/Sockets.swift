@@ -17,7 +17,8 @@ enum Sockets {
             throw SocketError(call: "the address '\(host)'", code: EADDRNOTAVAIL)
         }
         defer { freeaddrinfo(found) }
-        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+        let type =
+            Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
             | Int32(SOCK_CLOEXEC.rawValue)
         let descriptor = socket(info.ai_family, type, 0)
         guard descriptor >= 0 else { throw SocketError(call: "socket", code: errno) }

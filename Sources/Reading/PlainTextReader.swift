@@ -16,7 +16,7 @@ package struct PlainTextReader: Sendable {
     package func read(
         _ bytes: [UInt8], metadata: ArticleMetadata = ArticleMetadata()
     ) throws(ReadingError) -> Article {
-        try article(bytes, text: UTF8Body.string(bytes), metadata)
+        try article(bytes, text: UTF8Body.string(bytes), metadata, ArticleMetadata())
     }
 
     /// The article in a text.
@@ -24,19 +24,26 @@ package struct PlainTextReader: Sendable {
     package func read(
         _ text: String, metadata: ArticleMetadata = ArticleMetadata()
     ) throws(ReadingError) -> Article {
-        try article(Array(text.utf8), text: text, metadata)
+        try read(text, metadata: metadata, stated: ArticleMetadata())
+    }
+
+    /// The article in a text with what the feed around it states.
+    func read(
+        _ text: String, metadata: ArticleMetadata, stated: ArticleMetadata
+    ) throws(ReadingError) -> Article {
+        try article(Array(text.utf8), text: text, metadata, stated)
     }
 
     private func article(
-        _ bytes: [UInt8], text: String, _ metadata: ArticleMetadata
+        _ bytes: [UInt8], text: String, _ metadata: ArticleMetadata, _ stated: ArticleMetadata
     ) throws(ReadingError) -> Article {
         let source = SourceText(bytes: bytes)
         let passages = source.passages()
         guard !passages.isEmpty else { throw .blank }
         return Article(
             source: source, text: text,
-            read: BlockClassifier.read(source, passages, title: metadata.title),
-            given: metadata, stated: ArticleMetadata())
+            read: BlockClassifier.read(source, passages, title: metadata.title ?? stated.title),
+            given: metadata, stated: stated)
     }
 }
 

@@ -1,6 +1,8 @@
 // What can be wrong with an upload. Each case carries the facts that a good problem document
 // (RFC 9457) needs; which HTTP status it becomes is decided elsewhere.
 
+package import JSON
+
 /// Why an upload could not be read as an article.
 package enum ReadingError: Error, Sendable, Equatable {
     /// The text has no visible character.

@@ -59,17 +59,12 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
     }
 
     package func insert(_ article: NewArticle) throws(StoreError) -> Insertion {
-        try StoreError.translating {
-            try pool.write { try ArticleWriter($0).insert(article) }
-        }
+        try insert(contentsOf: [article])[0]
     }
 
     package func insert(contentsOf articles: [NewArticle]) throws(StoreError) -> [Insertion] {
         try StoreError.translating {
-            try pool.write { db in
-                let writer = ArticleWriter(db)
-                return try articles.map(writer.insert)
-            }
+            try pool.write { try ArticleWriter($0).insert(articles) }
         }
     }
 
@@ -113,7 +108,11 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
 
     package func close() throws(StoreError) {
         try StoreError.translating {
-            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            do {
+                _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                // A reader is in the middle of a row: the log stays, and nothing is lost.
+            }
             try pool.close()
         }
     }

@@ -29,15 +29,15 @@ struct StoreCheck {
     }
 
     private func fullText() throws -> [String] {
-        try ["articles_fts", "quotes_fts", "events_fts"].compactMap { table in
+        try FullTextIndex.all.map(\.name).compactMap { index in
             do {
                 try db.execute(
-                    sql: "INSERT INTO \(table)(\(table), rank) VALUES ('integrity-check', 1)")
+                    sql: "INSERT INTO \(index)(\(index), rank) VALUES ('integrity-check', 1)")
                 return nil
             } catch let error as DatabaseError
                 where error.resultCode == .SQLITE_CORRUPT
             {
-                return "full text: \(table) does not agree with its texts"
+                return "full text: \(index) does not agree with its texts"
             }
         }
     }
@@ -112,30 +112,29 @@ struct StoreCheck {
     }
 
     private func spans(in text: String, of article: Int64) throws -> [String] {
-        let positions = TextPositions(text)
+        let offsets = ScalarOffsets(text)
         var problems: [String] = []
-        func isInside(_ start: Int, _ end: Int) -> Bool {
-            0 <= start && start <= end && end <= positions.scalarCount
-        }
+        func packed(_ column: String) -> String { "\(column) >> 32, \(column) & 0xFFFFFFFF" }
+        let plain = #"start, "end""#
         for (table, columns) in [
-            ("blocks", #"start, "end""#), ("mentions", #"start, "end""#),
-            ("dates", #"start, "end""#), ("quotes", "clause_start, clause_end"),
-            ("quotes", "speaker_start, speaker_end"), ("quotes", "cue_start, cue_end"),
+            ("blocks", plain), ("mentions", plain), ("dates", plain), ("events", plain),
+            ("quotes", packed("range")), ("quotes", packed("clause_range")),
+            ("quotes", packed("speaker_range")), ("quotes", packed("cue_range")),
         ] {
             try db.prepared("SELECT \(columns) FROM \(table) WHERE article = ?1")
                 .visit(article) { row in
-                    if !isInside(row.int(0), row.int(1)) {
+                    if !(0 <= row.int(0) && row.int(0) <= row.int(1)
+                        && row.int(1) <= offsets.scalarCount)
+                    {
                         problems.append("a range of \(table) lies outside the text")
                     }
                     return true
                 }
         }
-        for table in ["quotes", "events"] {
-            try db.prepared(#"SELECT start, "end", text FROM \#(table) WHERE article = ?1"#)
+        for (table, columns) in [("events", plain), ("quotes", packed("range"))] {
+            try db.prepared("SELECT \(columns), text FROM \(table) WHERE article = ?1")
                 .visit(article) { row in
-                    if !isInside(row.int(0), row.int(1)) {
-                        problems.append("a range of \(table) lies outside the text")
-                    } else if text.slice(positions.bytes(row.range(0))) != row.string(2) {
+                    if offsets.string(offsets.bytes(row.range(0))) != row.string(2) {
                         problems.append("a text of \(table) is not what stands there")
                     }
                     return true

@@ -1,4 +1,5 @@
 import API
+import Articles
 import Testing
 
 struct ParametersTests {

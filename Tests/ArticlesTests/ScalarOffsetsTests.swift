@@ -18,11 +18,21 @@ struct ScalarOffsetsTests {
         #expect(offsets.byte(ofScalar: text.unicodeScalars.count) == bytes)
     }
 
+    @Test(arguments: ["", "plain", "é", "🐟", "a 🐟 b"])
+    func `offsets outside the text count as its ends`(text: String) {
+        let offsets = ScalarOffsets(text)
+        #expect(offsets.scalarCount == text.unicodeScalars.count)
+        #expect(offsets.scalars(-5..<999) == 0..<text.unicodeScalars.count)
+        #expect(offsets.bytes(-5..<999) == 0..<text.utf8.count)
+        #expect(offsets.string(-5..<999) == text)
+    }
+
     @Test func `a byte range becomes the scalar range of the same words`() {
         let text = "Der Minister sagte: „Öffnung“ folgt"
         let start = text.utf8.distance(from: text.startIndex, to: text.firstIndex(of: "Ö")!)
         let range = ScalarOffsets(text).scalars(start..<start + 8)
         #expect(String(text.unicodeScalars[range.lowerBound...].prefix(range.count)) == "Öffnung")
+        #expect(ScalarOffsets(text).bytes(range) == start..<start + 8)
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import chancery
@@ -34,7 +35,8 @@ struct CommandTests {
             #expect(line["published_at"] as? String == "2024-03-06")
             let quotes = try #require(line["quotes"] as? [[String: Any]])
             #expect(quotes.first?["text"] as? String == "This was long overdue,")
-            #expect((quotes.first?["speaker"] as? [String: Any])?["name"] as? String == "Ama Boateng")
+            #expect(
+                (quotes.first?["speaker"] as? [String: Any])?["name"] as? String == "Ama Boateng")
         }
     }
 
@@ -62,7 +64,8 @@ struct CommandTests {
     }
 
     @Test(arguments: [
-        (["extract", "/nowhere/article.txt"], 66), (["extract", "--published-at", "2023-02-30"], 65),
+        (["extract", "/nowhere/article.txt"], 66),
+        (["extract", "--published-at", "2023-02-30"], 65),
         (["import", "/nowhere"], 66), (["check", "--data", "/nowhere/archive.sqlite"], 66),
         (["serve", "--port", "x"], 64), (["serve", "--nonsense"], 64), (["frobnicate"], 64),
         (["serve", "--config", "/nowhere.json"], 64), (["extract", "--nonsense"], 64),
@@ -113,7 +116,9 @@ struct CommandTests {
         let folder = try TemporaryFolder()
         let notes = Data("These are my notes, not a database. ".utf8)
         try notes.write(to: folder.url.appendingPathComponent("notes.txt"))
-        for command in [["serve", "--port", "0"], ["check"], ["import", folder.path("notes.txt")]] {
+        for command in [
+            ["serve", "--port", "0"], ["check"], ["import", folder.path("notes.txt")],
+        ] {
             let outcome = try ProgramUnderTest.run(command + ["--data", folder.path("notes.txt")])
             #expect(outcome.code == 74, "\(command)")
             #expect(outcome.errors.contains("notes.txt"))
@@ -147,7 +152,7 @@ struct CommandTests {
         let again = try ServerUnderTest(data: folder.path("archive.sqlite"))
         let client = TestClient(port: again.port)
         let quotes = try #require(client.send("GET", "/v1/quotes?speaker=boateng"))
-        #expect(quotes.body.contains("This was long overdue,"))
+        #expect(quotes.text.contains("This was long overdue,"))
         let same = try #require(client.send("POST", "/v1/articles", body: Self.article))
         #expect(same.status == 200)
         #expect(again.stop() == 0)

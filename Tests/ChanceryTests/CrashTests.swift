@@ -1,5 +1,7 @@
 import Foundation
+import Glibc
 import Synchronization
+import TestSupport
 import Testing
 
 /// What a power cut leaves: every article that was answered, whole.
@@ -22,6 +24,7 @@ struct CrashTests {
         let data = folder.path("archive.sqlite")
         let server = try ServerUnderTest(data: data)
         let client = TestClient(port: server.port)
+        let processID = server.process.processIdentifier
         let answered = Mutex<[Int: String]>([:])
         let next = Atomic<Int>(0)
         DispatchQueue.concurrentPerform(iterations: 4) { _ in
@@ -30,13 +33,11 @@ struct CrashTests {
                 let target = "/v1/articles?published_at=2024-03-05"
                 guard let reply = client.send("POST", target, body: text(number)) else { return }
                 #expect(reply.status == 201)
-                let location = reply.head.split(separator: "\r\n")
-                    .first { $0.lowercased().hasPrefix("location:") }
                 let count = answered.withLock { answered in
-                    answered[number] = location.map { String($0.dropFirst("location: ".count)) }
+                    answered[number] = reply.field("Location")
                     return answered.count
                 }
-                if count == answersBeforeTheKill { server.kill() }
+                if count == answersBeforeTheKill { kill(processID, SIGKILL) }
             }
         }
         let locations = answered.withLock { $0 }
@@ -49,8 +50,8 @@ struct CrashTests {
         for (number, location) in locations {
             let reply = try #require(reader.send("GET", location))
             #expect(reply.status == 200)
-            #expect(reply.body.contains("as in note \(number),"))
-            #expect(reply.body.contains(#""name":"Berit Solheim""#))
+            #expect(reply.text.contains("as in note \(number),"))
+            #expect(reply.text.contains(#""name":"Berit Solheim""#))
         }
         #expect(again.stop() == 0)
     }

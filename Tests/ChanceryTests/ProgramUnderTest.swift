@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// The built program, run as people run it: from outside.
@@ -47,21 +48,6 @@ struct ProgramUnderTest {
             output: try String(contentsOf: files[1], encoding: .utf8),
             errors: try String(contentsOf: files[2], encoding: .utf8))
     }
-}
-
-/// A folder that goes with the value.
-final class TemporaryFolder {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory
-            .appendingPathComponent("chancery-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-
-    func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 }
 
 /// `chancery serve` on a free port of its own.
@@ -113,56 +99,4 @@ final class ServerUnderTest {
     }
 
     deinit { if process.isRunning { kill() } }
-}
-
-/// A blocking HTTP client for one request at a time.
-struct TestClient {
-    struct Reply {
-        let status: Int
-        let head: String
-        let body: String
-    }
-    let port: UInt16
-
-    /// The reply, or `nil` where the connection failed or broke before the reply was whole.
-    func send(
-        _ method: String, _ target: String, body: String = "", type: String = "text/plain"
-    ) -> Reply? {
-        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(socket) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        let connected = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard connected == 0 else { return nil }
-        let head = "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\nContent-Type: \(type)\r\n"
-            + "Content-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n"
-        var bytes = Array((head + body).utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes {
-                Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            guard count > 0 else { return nil }
-            bytes = bytes.dropFirst(count)
-        }
-        var received: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = recv(socket, &piece, piece.count, 0)
-            guard count >= 0 else { return nil }
-            if count == 0 { break }
-            received += piece[..<count]
-        }
-        let text = String(decoding: received, as: UTF8.self)
-        guard let split = text.range(of: "\r\n\r\n"), let status = Int(text.dropFirst(9).prefix(3))
-        else { return nil }
-        return Reply(
-            status: status, head: String(text[..<split.lowerBound]),
-            body: String(text[split.upperBound...]))
-    }
 }

@@ -7,7 +7,9 @@ struct SettingsTests {
     private func load(
         flags: [String] = [], environment: [String: String] = [:], file: String? = nil
     ) async throws -> Settings {
-        guard let file else { return try await Settings.load(flags: flags, environment: environment) }
+        guard let file else {
+            return try await Settings.load(flags: flags, environment: environment)
+        }
         let path = FileManager.default.temporaryDirectory
             .appending(path: "chancery-settings-\(UUID().uuidString).json").path
         try file.write(toFile: path, atomically: true, encoding: .utf8)

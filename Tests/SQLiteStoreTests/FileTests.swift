@@ -222,7 +222,7 @@ import Testing
     }
 
     static let damages: [(String, String)] = [
-        ("UPDATE quotes SET start = start + 1 WHERE ordinal = 0", "text of quotes"),
+        ("UPDATE quotes SET range = range + (1 << 32) WHERE ordinal = 0", "text of quotes"),
         ("UPDATE mentions SET \"end\" = 99999", "range of mentions"),
         ("UPDATE numbers SET value = 7 WHERE name = 'quotes'", "count"),
         ("UPDATE entities SET articles = 5", "entity"),

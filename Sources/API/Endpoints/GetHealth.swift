@@ -1,6 +1,6 @@
 // GET /health and /metrics: whether the server works, for machines that watch it.
 
-package import Articles
+import Articles
 import HTTPCore
 import JSON
 

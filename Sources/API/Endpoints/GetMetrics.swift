@@ -2,7 +2,7 @@
 
 import Articles
 import HTTPCore
-package import Synchronization
+import Synchronization
 
 /// What the server counts, from any thread.
 package final class Metrics: Sendable {

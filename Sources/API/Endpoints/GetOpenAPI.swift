@@ -1,19 +1,17 @@
 // GET /openapi.json: this API in OpenAPI 3.1, made from the endpoints' own facts.
 
 import HTTPCore
-import HTTPTypes
 import JSON
 
 /// `GET /openapi.json`.
 struct GetOpenAPI: Endpoint {
-    static let facts = EndpointFacts(
+    let facts = EndpointFacts(
         "GET", "/openapi.json", "This API as an OpenAPI 3.1 document", place: .loop)
-    let facts = Self.facts
     private let document: [UInt8]
 
     /// The document of these endpoints and of itself.
     init(version: String, endpoints: [EndpointFacts]) {
-        document = OpenAPIDocument(version: version, endpoints: endpoints + [Self.facts]).bytes()
+        document = OpenAPIDocument(version: version, endpoints: endpoints + [facts]).bytes()
     }
 
     func answer(_ call: Call) throws(Problem) -> Answer {

@@ -1,6 +1,6 @@
 // POST /v1/articles and /v1/extract: an article comes in. One by one, or many as NDJSON.
 
-package import Articles
+import Articles
 import HTTPCore
 import JSON
 import Reading

@@ -11,9 +11,11 @@ struct DateFinder {
     /// All expressions, in text order, not overlapping.
     func candidates() -> [Candidate] {
         var found: [Candidate] = []
+        let trie = DateRules.english
+        var search = DateTrie.Search(lexemes)
         var index = 0
         while index < lexemes.items.count {
-            guard let (meaning, end) = DateRules.english.match(lexemes, at: index),
+            guard let (meaning, end) = trie.match(at: index, &search),
                 lexemes.allow(meaning, at: index..<end)
             else {
                 index += 1
@@ -22,7 +24,7 @@ struct DateFinder {
             let range = index..<end
             index = end
             if isPrice(meaning, range) { continue }
-            found.append((range, asRate(meaning, range)))
+            found.append((range, inList(asRate(meaning, range), range, after: found.last)))
             while let (range, meaning) = continuation(of: found[found.count - 1].meaning, at: index)
             {
                 found.append((range, meaning))
@@ -57,6 +59,20 @@ struct DateFinder {
         guard index < lexemes.items.count else { return true }
         return lexemes.terms(index).meets(
             .of(.stop, .comma, .close, .preposition, .and, .or, .to, .of, .be, .at))
+    }
+
+    /// `from Monday to [Thursday]`.
+    private func inList(_ meaning: DateMeaning, _ range: Range<Int>, after last: Candidate?)
+        -> DateMeaning
+    {
+        let between = range.lowerBound - 1
+        guard case .weekday(let weekday) = meaning, let last, last.range.upperBound == between,
+            lexemes.terms(between).meets(.of(.to, .through, .until, .hyphen))
+        else { return meaning }
+        switch last.meaning {
+        case .weekday, .weekdayAfter, .weekdayOccurrence: return .weekdayAfter(weekday)
+        default: return meaning
+        }
     }
 
     /// `$1.76 a year` is an amount.

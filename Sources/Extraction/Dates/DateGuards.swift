@@ -7,19 +7,22 @@ extension DateLexemes {
         switch meaning {
         case .yearly(.month), .monthDay, .dayRange, .occurrence(.month, _):
             return isMonth(range)
+        case .granule(.day) where range.count == 1 && has(range.lowerBound, .dayNumber):
+            return has(range.lowerBound - 1, .preposition)
         case .granule(.month), .granule(.day):
             return range.contains { form($0, .capital) || form($0, .digits) }
         case .granule(.year): return isYear(range)
         case .granule(.decade): return true
-        case .weekday, .weekdayOccurrence: return isWeekday(range)
+        case .weekday, .weekdayAfter, .weekdayOccurrence: return isWeekday(range)
         case .yearly(.season), .granule(.season), .occurrence(.season, _): return isSeason(range)
         case .yearly(.half): return isHalf(range)
         case .duration: return isDuration(range)
-        case .sameAs: return isSame(range)
+        case .sameAs, .current: return isSame(range)
+        case .granule(.century): return isCentury(range)
         case .time(.at, nil): return isClock(range)
         case .time(.part, nil): return has(range.lowerBound - 1, .preposition)
         case .set: return isSet(range)
-        case .day: return isDayWord(range)
+        case .day, .time(.part, on: .day(offset: 0)?): return isDayWord(range)
         case .dayOfMonth: return isDayOfMonth(range)
         case .reference: return isReference(range)
         default: return true
@@ -27,9 +30,11 @@ extension DateLexemes {
     }
 
     private func isMonth(_ range: Range<Int>) -> Bool {
-        guard let month = range.first(where: { has($0, .month) }), form(month, .capital) else {
-            return false
+        guard let month = range.first(where: { has($0, .month) }) else {
+            // `from [15] to 22 February`.
+            return has(range.lowerBound - 1, .preposition)
         }
+        guard form(month, .capital) else { return false }
         guard range.count == 1 else { return true }
         let value = items[month].value
         let before = range.lowerBound - 1
@@ -52,6 +57,7 @@ extension DateLexemes {
     }
 
     private func isYear(_ range: Range<Int>) -> Bool {
+        if has(range.lowerBound, .apostrophe) { return isShortYear(range) }
         guard range.count == 1 else { return true }
         let index = range.lowerBound
         let (before, after) = (terms(index - 1), terms(index + 1))
@@ -72,6 +78,19 @@ extension DateLexemes {
         }
         return isRecent && !has(index - 1, .stop)
             || value >= 1500 && after.meets(.of(.close, .stop, .comma, .hyphen))
+    }
+
+    /// `20th Century Pictures` is a firm.
+    private func isCentury(_ range: Range<Int>) -> Bool {
+        !(form(range.upperBound - 1, .capital) && form(range.upperBound, .capital))
+    }
+
+    /// `in '96`, but not a quote that opens with a number (`'13 months`).
+    private func isShortYear(_ range: Range<Int>) -> Bool {
+        let last = range.upperBound - 1
+        return !form(last, .spaceBefore)
+            && terms(range.lowerBound - 1).meets(.of(.preposition, .the, .month, .hyphen, .and))
+            && !terms(last + 1).meets(.of(.units, .unit, .percent, .counted, .scale, .number))
     }
 
     private func isWeekday(_ range: Range<Int>) -> Bool {
@@ -103,6 +122,15 @@ extension DateLexemes {
 
     private func isDuration(_ range: Range<Int>) -> Bool {
         let last = range.upperBound - 1
+        // `3 1/2-minute`, `a night of joy`, `wait a minute`.
+        if has(range.lowerBound - 1, .slash) { return false }
+        if range.count == 2, has(range.lowerBound, .a), !has(last + 1, .after) {
+            switch DateUnit(rawValue: items[last].unit) {
+            case .night, .weekend: return false
+            case .minute: return terms(range.lowerBound - 1).meets(.of(.lasting, .in, .preposition))
+            default: break
+            }
+        }
         // `a second visit`, `a quarter of`, `three quarters of`, `the first half`.
         if has(last, .unit), has(last, .ordinal) { return false }
         if has(last, .quarter) || items[last].unit == DateUnit.quarter.rawValue,
@@ -117,10 +145,15 @@ extension DateLexemes {
         }
         // `a year-earlier loss`: the part behind `a` is read apart.
         if has(last + 1, .hyphen), terms(last + 2).meets(.of(.earlier, .ago)) { return false }
-        guard range.count == 1 else { return true }
-        // A bare plural: `for weeks`, `in minutes`, `decades`.
-        return terms(range.lowerBound - 1).meets(.of(.lasting, .in, .after, .before, .until, .over))
-            || form(range.lowerBound, .sentenceStart)
+        // Plurals without a number: `for weeks`, `in minutes`, `over the years`, `months of talks`.
+        let lasting = terms(range.lowerBound - 1).meets(
+            .of(.lasting, .in, .after, .before, .until, .over))
+        if range.count == 1 {
+            let goesOn = terms(range.upperBound).meets(.of(.of, .after, .before))
+            return lasting || goesOn || form(range.lowerBound, .sentenceStart)
+        }
+        let isNumberless = range.allSatisfy { terms($0).meets(.of(.the, .early, .late, .units)) }
+        return !isNumberless || lasting
     }
 
     private func isSame(_ range: Range<Int>) -> Bool {
@@ -130,7 +163,7 @@ extension DateLexemes {
         // `the Year III`.
         if form(last, .capital) { return false }
         // `the year-ago results`; `the day after the vote`.
-        if has(range.upperBound, .hyphen) { return false }
+        if terms(range.upperBound).meets(.of(.hyphen, .before, .after)) { return false }
         switch DateUnit(rawValue: items[last].unit) {
         case .quarter, .year: return true
         case .week, .month, .decade: return has(range.lowerBound - 1, .preposition)
@@ -152,8 +185,9 @@ extension DateLexemes {
 
     /// `VOA Today` and `TODAY NICARAGUA` are names.
     private func isDayWord(_ range: Range<Int>) -> Bool {
-        !form(range.lowerBound, .capital)
-            || form(range.lowerBound, .sentenceStart) && !form(range.lowerBound, .allCapitals)
+        guard form(range.lowerBound, .capital) else { return true }
+        return !form(range.lowerBound, .allCapitals)
+            && (form(range.lowerBound, .sentenceStart) || !form(range.lowerBound - 1, .capital))
     }
 
     /// `On the 5th, …` and not `the 5th time`, `the second`.
@@ -170,7 +204,11 @@ extension DateLexemes {
     }
 
     private func isReference(_ range: Range<Int>) -> Bool {
-        // `present` is mostly a verb or an adjective of place.
-        !(range.count == 1 && has(range.lowerBound, .present))
+        // `now-defunct`.
+        if has(range.upperBound, .hyphen) { return false }
+        // `the present candidate`; `present` alone is mostly a verb or an adjective of place.
+        guard has(range.upperBound - 1, .present) else { return true }
+        return range.count > 1
+            && terms(range.upperBound).meets(.of(.stop, .comma, .close, .preposition, .be))
     }
 }

@@ -36,6 +36,18 @@ struct DateLexeme {
 struct DateLexemes {
     var items: [DateLexeme] = []
 
+    /// Marks where sentences begin, by their first bytes in ascending order; the lexer's own
+    /// marks, behind every full stop, hold until then.
+    mutating func mark(sentences starts: some Sequence<Int>) {
+        for index in items.indices { items[index].form.remove(.sentenceStart) }
+        var index = 0
+        for start in starts {
+            while index < items.count, items[index].end <= start { index += 1 }
+            guard index < items.count else { return }
+            items[index].form.insert(.sentenceStart)
+        }
+    }
+
     /// The terms at an index; none outside.
     @inline(__always)
     func terms(_ index: Int) -> DateTerms {

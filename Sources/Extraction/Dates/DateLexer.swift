@@ -3,11 +3,11 @@
 
 /// Reads the bytes of a block into lexemes.
 struct DateLexer {
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private let end: Int
-    private var at: Int
-    private var lexemes: [DateLexeme] = []
-    private var form: DateLexeme.Form = [.lineStart, .sentenceStart]
+    let bytes: UnsafeBufferPointer<UInt8>
+    let end: Int
+    var at: Int
+    var lexemes: [DateLexeme] = []
+    var form: DateLexeme.Form = [.lineStart, .sentenceStart]
 
     /// The lexemes of a range of a text.
     static func lexemes(of text: [UInt8], in range: Range<Int>) -> DateLexemes {
@@ -18,14 +18,14 @@ struct DateLexer {
         }
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>) {
+    init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>) {
         self.bytes = bytes
         at = range.lowerBound
         end = range.upperBound
         lexemes.reserveCapacity(range.count / 5)
     }
 
-    private mutating func run() {
+    mutating func run() {
         while at < end {
             let byte = bytes[at]
             switch byte {
@@ -43,7 +43,7 @@ struct DateLexer {
         }
     }
 
-    private mutating func append(
+    mutating func append(
         _ start: Int, _ terms: DateTerms, value: Int = 0, unit: Int = 0, tenths: UInt8 = 0,
         _ extra: DateLexeme.Form = []
     ) {
@@ -56,13 +56,13 @@ struct DateLexer {
 
     // MARK: Words
 
-    private func isLetter(_ index: Int) -> Bool {
+    func isLetter(_ index: Int) -> Bool {
         guard index < end else { return false }
         let byte = bytes[index]
         return (0x61...0x7A).contains(byte | 0x20) || byte >= 0xC3 && byte <= 0xDF
     }
 
-    private mutating func word() {
+    mutating func word() {
         let start = at
         var key: UInt128 = 0
         var capitals = 0
@@ -100,6 +100,11 @@ struct DateLexer {
         {
             entry.terms.insert(.pastVerb)
         }
+        if count > 5, bytes[start] >= 0x61, bytes[start + count - 1] == 0x67,
+            bytes[start + count - 2] == 0x6E, bytes[start + count - 3] == 0x69
+        {
+            entry.terms.insert(.gerund)
+        }
         if count > 2, entry.terms == .none, bytes[start + count - 1] == 0x73 {
             entry.terms.insert(.plainNoun)
         }
@@ -108,7 +113,7 @@ struct DateLexer {
     }
 
     /// `'s` and `’s` right behind a word are a lexeme of their own.
-    private mutating func possessive() {
+    mutating func possessive() {
         guard let width = apostrophe(at), at + width < end, bytes[at + width] | 0x20 == 0x73,
             !isLetter(at + width + 1)
         else { return }
@@ -118,7 +123,7 @@ struct DateLexer {
     }
 
     /// The width of an apostrophe at an index, or `nil`.
-    private func apostrophe(_ index: Int) -> Int? {
+    func apostrophe(_ index: Int) -> Int? {
         guard index < end else { return nil }
         if bytes[index] == 0x27 || bytes[index] == 0x60 { return 1 }
         guard index + 2 < end, bytes[index] == 0xE2, bytes[index + 1] == 0x80,
@@ -129,7 +134,7 @@ struct DateLexer {
 
     // MARK: Marks
 
-    private mutating func mark(_ byte: UInt8) {
+    mutating func mark(_ byte: UInt8) {
         let start = at
         at += 1
         switch byte {
@@ -153,7 +158,7 @@ struct DateLexer {
 
     /// Whether a space or a mark of General Punctuation, a no-break space or a currency sign
     /// begins at an index.
-    private func isSpaceOrMark(_ index: Int) -> Bool {
+    func isSpaceOrMark(_ index: Int) -> Bool {
         let byte = bytes[index]
         guard index + 1 < end else { return false }
         if byte == 0xC2 { return true }
@@ -161,7 +166,7 @@ struct DateLexer {
             || byte == 0xE3 && bytes[index + 1] == 0x80
     }
 
-    private mutating func beyondASCII() {
+    mutating func beyondASCII() {
         guard isSpaceOrMark(at) else { return word() }
         let start = at
         let lead = bytes[at]
@@ -186,180 +191,5 @@ struct DateLexer {
         case (0xE2, 0x82, _): append(start, .of(.currency))
         default: append(start, .none)
         }
-    }
-
-    // MARK: Numbers
-
-    private mutating func number() {
-        let start = at
-        guard let first = digits(), let reading = numeric(start, first) else { return }
-        append(
-            start, reading.terms, value: reading.value, tenths: reading.tenths,
-            reading.form.union(.digits))
-    }
-
-    /// Up to nine digits as a number; longer runs are passed over as no number.
-    private mutating func digits() -> (value: Int, count: Int)? {
-        let start = at
-        var value = 0
-        while at < end, (0x30...0x39).contains(bytes[at]) {
-            if at - start < 9 { value = value * 10 + Int(bytes[at] - 0x30) }
-            at += 1
-        }
-        let count = at - start
-        guard count <= 9 else {
-            append(start, .none)
-            return nil
-        }
-        return (value, count)
-    }
-
-    private func isDigit(_ index: Int) -> Bool {
-        index < end && (0x30...0x39).contains(bytes[index])
-    }
-
-    private typealias Reading = (
-        terms: DateTerms, value: Int, tenths: UInt8, form: DateLexeme.Form
-    )
-
-    private mutating func numeric(_ start: Int, _ first: (value: Int, count: Int)) -> Reading? {
-        let separator = at < end ? bytes[at] : 0
-        if isDigit(at + 1) {
-            switch separator {
-            case 0x3A where first.count <= 2:
-                if let clock = clock(hour: first.value) { return clock }
-            case 0x2F, 0x2D, 0x2E:
-                if let date = threeParts(first, separator) { return date }
-            default: break
-            }
-            if separator == 0x2C, isDigit(at + 2), isDigit(at + 3), !isDigit(at + 4),
-                first.count <= 3
-            {
-                return grouped(first.value)
-            }
-            if separator == 0x2E { return decimal(first) }
-        }
-        return suffixed(first)
-    }
-
-    private mutating func clock(hour: Int) -> Reading? {
-        guard hour <= 24, isDigit(at + 1), isDigit(at + 2), !isDigit(at + 3) else { return nil }
-        let minute = Int(bytes[at + 1] - 0x30) * 10 + Int(bytes[at + 2] - 0x30)
-        guard minute < 60 else { return nil }
-        at += 3
-        if at < end, bytes[at] == 0x3A, isDigit(at + 1), isDigit(at + 2) { at += 3 }
-        return (.of(.clock), hour * 100 + minute, 0, [])
-    }
-
-    /// `22/06/2021`, `2021-06-22`, `22.06.21`.
-    private mutating func threeParts(
-        _ first: (value: Int, count: Int), _ separator: UInt8
-    ) -> Reading? {
-        let back = at
-        at += 1
-        guard first.count <= 2 || first.count == 4, let second = pair(), at < end,
-            bytes[at] == separator, isDigit(at + 1)
-        else {
-            at = back
-            return nil
-        }
-        at += 1
-        let thirdStart = at
-        var third = 0
-        while isDigit(at), at - thirdStart < 5 {
-            third = third * 10 + Int(bytes[at] - 0x30)
-            at += 1
-        }
-        let width = at - thirdStart
-        let yearFirst = first.count == 4
-        guard !isDigit(at), yearFirst ? width <= 2 : width == 4 || width == 2 && separator != 0x2E,
-            !(at + 1 < end && bytes[at] == separator && isDigit(at + 1))
-        else {
-            at = back
-            return nil
-        }
-        let value = (first.value * 10_000 + second) * 10_000 + third
-        return (.of(yearFirst ? .isoDate : .numericDate), value, 0, [])
-    }
-
-    /// One or two digits, or `nil`.
-    private mutating func pair() -> Int? {
-        guard isDigit(at) else { return nil }
-        var value = Int(bytes[at] - 0x30)
-        at += 1
-        if isDigit(at) {
-            value = value * 10 + Int(bytes[at] - 0x30)
-            at += 1
-        }
-        return isDigit(at) ? nil : value
-    }
-
-    private mutating func grouped(_ first: Int) -> Reading {
-        var value = first
-        while at < end, bytes[at] == 0x2C, isDigit(at + 1), isDigit(at + 2), isDigit(at + 3),
-            !isDigit(at + 4), value < 1_000_000_000
-        {
-            for index in at + 1...at + 3 { value = value * 10 + Int(bytes[index] - 0x30) }
-            at += 4
-        }
-        return (.of(.number), value, 0, .grouped)
-    }
-
-    private mutating func decimal(_ first: (value: Int, count: Int)) -> Reading {
-        at += 1
-        let start = at
-        while isDigit(at) { at += 1 }
-        let tenths = bytes[start] - 0x30
-        var terms = DateTerms.of(.number)
-        let minutes = at - start == 2 ? Int(tenths) * 10 + Int(bytes[start + 1] - 0x30) : 60
-        if minutes < 60, first.value <= 24 {
-            terms.insert(.dottedClock)
-            return (terms, first.value * 100 + minutes, 0, .grouped)
-        }
-        return (terms, first.value, tenths, .grouped)
-    }
-
-    private mutating func suffixed(_ number: (value: Int, count: Int)) -> Reading? {
-        let (value, count) = number
-        if isLetter(at) {
-            let first = bytes[at] | 0x20
-            let second = isLetter(at + 1) ? bytes[at + 1] | 0x20 : 0
-            if second == 0 {
-                if first == 0x73, value % 10 == 0, count == 4 || count == 2 {
-                    at += 1
-                    return (.of(count == 4 ? .decadeNumber : .shortDecade), value, 0, [])
-                }
-            } else if !isLetter(at + 2) {
-                switch (first, second) {
-                case (0x73, 0x74), (0x6E, 0x64), (0x72, 0x64), (0x74, 0x68):
-                    at += 2
-                    var terms = DateTerms.of(.ordinal)
-                    if (1...31).contains(value) { terms.insert(.dayOrdinal) }
-                    return (terms, value, 0, [])
-                default: break
-                }
-            }
-        } else if let width = apostrophe(at), count == 4, value % 10 == 0,
-            at + width < end, bytes[at + width] == 0x73, !isLetter(at + width + 1),
-            value >= 1000, value < 2100
-        {
-            at += width + 1
-            return (.of(.decadeNumber), value, 0, [])
-        }
-        return (Self.terms(ofNumber: value, digits: count), value, 0, [])
-    }
-
-    /// What a plain number can stand for.
-    static func terms(ofNumber value: Int, digits: Int) -> DateTerms {
-        var terms = DateTerms.of(.number)
-        if digits <= 2 {
-            if (1...31).contains(value) { terms.insert(.dayNumber) }
-            if value <= 24 { terms.insert(.hour) }
-            if digits == 2 { terms.insert(.twoDigits) }
-        } else if digits == 4 {
-            terms.insert(.fourDigits)
-            if (1000..<2200).contains(value) { terms.insert(.yearNumber) }
-        }
-        return terms
     }
 }

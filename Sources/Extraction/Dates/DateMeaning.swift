@@ -15,6 +15,10 @@ indirect enum DateMeaning: Equatable, Sendable {
     case yearly(YearPart)
     /// A bare weekday, ISO number.
     case weekday(Int)
+    /// The second of two weekdays (`from Monday to [Thursday]`): the first one after the other.
+    case weekdayAfter(Int)
+    /// `over the weekend`.
+    case weekend
     /// `last May`, `next Tuesday`, `this summer`: so many occurrences on.
     case occurrence(YearPart, offset: Int)
     case weekdayOccurrence(Int, offset: Int)
@@ -26,6 +30,8 @@ indirect enum DateMeaning: Equatable, Sendable {
     case fromPublication(DateCount, DateUnit, past: Bool)
     /// `two days later`, `a year earlier`: from the date last spoken of.
     case fromAnchor(DateCount, DateUnit, past: Bool)
+    /// `the year`: of publication in news, of the date last spoken of in a story.
+    case current(DateUnit)
     /// `that year`, `the same day`, `the quarter`: the unit of the date last spoken of.
     case sameAs(DateUnit)
     /// `on the 5th`: a day of the month last spoken of.

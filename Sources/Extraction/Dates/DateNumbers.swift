@@ -86,10 +86,22 @@ enum DateNumbers {
             tenths = 5
             next += 3
         }
+        if isHalf(lexemes, next) {
+            tenths = 5
+            next += 3
+        }
         lexeme.value = value
         lexeme.tenths = tenths
         lexeme.end = lexemes[next - 1].end
         return (lexeme, next)
+    }
+
+    /// `1/2` behind a number.
+    private static func isHalf(_ lexemes: [DateLexeme], _ index: Int) -> Bool {
+        index + 2 < lexemes.count && lexemes[index].value == 1 && lexemes[index + 2].value == 2
+            && lexemes[index + 1].terms.has(.slash)
+            && lexemes[index].form.contains(.digits) && lexemes[index + 2].form.contains(.digits)
+            && !lexemes[index + 1].form.contains(.spaceBefore)
     }
 
     private static func ordinal(_ lexeme: DateLexeme) -> DateLexeme {

@@ -1,7 +1,6 @@
-// The notation of the rules and the machine that runs them. A pattern is written in terms:
-// `month dayNumber (comma? yearNumber)?`; `|` parts alternatives, `?` makes the item before it
-// optional, `{name}` stands for a fragment, and what follows `>` must be there but is not part of
-// the expression. All patterns share one trie, so that a position is tried once for all rules.
+// The notation of the rules. A pattern is written in terms: `month dayNumber (comma? yearNumber)?`;
+// `|` parts alternatives, `?` makes the item before it optional, `{name}` stands for a fragment,
+// and what follows `>` must be there but is not part of the expression.
 
 /// A rule: a pattern and what it means.
 struct DateRule: Sendable {
@@ -17,7 +16,7 @@ struct DateRule: Sendable {
 
 /// The lexemes that matched a pattern, each with the term it stands for.
 struct DateMatch {
-    fileprivate(set) var steps: [(term: DateTerm, lexeme: DateLexeme)] = []
+    var steps: [(term: DateTerm, lexeme: DateLexeme)] = []
 
     /// Whether a term was matched.
     func has(_ term: DateTerm) -> Bool { steps.contains { $0.term == term } }
@@ -32,6 +31,11 @@ struct DateMatch {
         return nil
     }
 
+    /// The value of the last of a term; `nil` where none was matched.
+    func last(_ term: DateTerm) -> Int? {
+        steps.last { $0.term == term }?.lexeme.value
+    }
+
     /// The value of the first, or a later one, of some terms; `nil` where none was matched.
     func callAsFunction(_ terms: DateTerm..., nth: Int = 0) -> Int? {
         for term in terms {
@@ -41,136 +45,46 @@ struct DateMatch {
     }
 }
 
-/// All rules in one trie of terms.
-struct DateTrie: Sendable {
-    private struct Node: Sendable {
-        var children: [(term: DateTerm, node: Int)] = []
-        /// The rule of a pattern that ends here, the first of several.
-        var rule: Int?
-        /// How many of the steps are looked at only.
-        var lookahead = 0
-    }
-
-    private var nodes = [Node()]
-    private let rules: [DateRule]
-    private var starts = DateTerms.none
-
-    /// Compiles rules; earlier ones win over later ones of the same length.
-    init(_ rules: [DateRule], fragments: [String: String]) {
-        self.rules = rules
-        for (number, rule) in rules.enumerated() {
-            var parser = PatternParser(rule.pattern, fragments: fragments)
-            for sequence in parser.alternatives() { insert(sequence, rule: number) }
-        }
-        for child in nodes[0].children { starts.insert(child.term) }
-    }
-
-    private mutating func insert(_ sequence: [PatternParser.Item], rule: Int) {
-        var node = 0
-        var lookahead = 0
-        var looking = false
-        for item in sequence {
-            guard case .term(let term) = item else {
-                looking = true
-                continue
-            }
-            if looking { lookahead += 1 }
-            if let child = nodes[node].children.first(where: { $0.term == term }) {
-                node = child.node
-            } else {
-                nodes.append(Node())
-                nodes[node].children.append((term, nodes.count - 1))
-                node = nodes.count - 1
-            }
-        }
-        precondition(node != 0, "a pattern must not be empty: \(rules[rule].pattern)")
-        if nodes[node].rule == nil {
-            nodes[node].rule = rule
-            nodes[node].lookahead = lookahead
-        }
-    }
-
-    /// The longest expression that begins at an index, and the index behind it.
-    func match(_ lexemes: DateLexemes, at index: Int) -> (meaning: DateMeaning, end: Int)? {
-        guard lexemes.items[index].terms.meets(starts) else { return nil }
-        var search = Search(lexemes: lexemes)
-        walk(0, index, &search)
-        guard let best = search.best else { return nil }
-        return (best.meaning, best.end)
-    }
-
-    private struct Search {
-        let lexemes: DateLexemes
-        var match = DateMatch()
-        var best: (meaning: DateMeaning, end: Int, length: Int, rule: Int)?
-    }
-
-    private func walk(_ node: Int, _ index: Int, _ search: inout Search) {
-        if let rule = nodes[node].rule {
-            let length = search.match.steps.count
-            let better =
-                search.best.map { length > $0.length || length == $0.length && rule < $0.rule }
-                ?? true
-            if better {
-                if let meaning = rules[rule].meaning(search.match) {
-                    search.best = (meaning, index - nodes[node].lookahead, length, rule)
-                }
-            }
-        }
-        let terms = search.lexemes.terms(index)
-        guard terms != .none else { return }
-        for child in nodes[node].children where terms.has(child.term) {
-            search.match.steps.append((child.term, search.lexemes.items[index]))
-            walk(child.node, index + 1, &search)
-            search.match.steps.removeLast()
-        }
-    }
-}
-
-/// Reads the notation of a pattern into all the sequences of terms that it allows.
-private struct PatternParser {
+/// Reads the notation of a pattern into all the sequences that it allows.
+struct DatePatternParser {
     enum Item: Hashable {
         case term(DateTerm)
+        case fragment(String)
         case lookahead
     }
 
     private static let names: [String: DateTerm] = Dictionary(
         uniqueKeysWithValues: DateTerm.allCases.map { ("\($0)", $0) })
 
-    private let tokens: [String]
-    private var at = 0
     private let pattern: String
+    private var tokens: [String] = []
+    private var at = 0
 
-    init(_ pattern: String, fragments: [String: String]) {
+    /// All sequences of a pattern, which must be well formed.
+    static func sequences(_ pattern: String) -> [[Item]] {
+        var parser = DatePatternParser(pattern)
+        let sequences = parser.alternatives()
+        precondition(parser.at == parser.tokens.count, "one ) too many in: \(pattern)")
+        return sequences
+    }
+
+    private init(_ pattern: String) {
         self.pattern = pattern
-        var text = pattern
-        // Fragments may name fragments, to a depth of four.
-        for _ in 0..<4 {
-            for (name, fragment) in fragments {
-                text = Self.replacing("{\(name)}", in: text, with: "(\(fragment))")
-            }
-        }
-        var tokens: [String] = []
         var word = ""
-        for character in text {
-            if character.isLetter {
-                word.append(character)
+        for byte in pattern.utf8 {
+            let letter = UnicodeScalar(byte)
+            if (0x61...0x7A).contains(byte | 0x20) {
+                word.unicodeScalars.append(letter)
                 continue
             }
             if !word.isEmpty { tokens.append(word) }
             word = ""
-            if character != " " && character != "\n" { tokens.append(String(character)) }
+            if byte > 0x20 { tokens.append(String(letter)) }
         }
         if !word.isEmpty { tokens.append(word) }
-        self.tokens = tokens
     }
 
-    private static func replacing(_ name: String, in text: String, with fragment: String) -> String
-    {
-        text.split(separator: name, omittingEmptySubsequences: false).joined(separator: fragment)
-    }
-
-    mutating func alternatives() -> [[Item]] {
+    private mutating func alternatives() -> [[Item]] {
         var all = sequence()
         while at < tokens.count, tokens[at] == "|" {
             at += 1
@@ -195,16 +109,27 @@ private struct PatternParser {
     private mutating func item() -> [[Item]] {
         let token = tokens[at]
         at += 1
-        if token == ">" { return [[.lookahead]] }
-        if token == "(" {
+        switch token {
+        case ">": return [[.lookahead]]
+        case "(":
             let inner = alternatives()
-            precondition(at < tokens.count && tokens[at] == ")", "no ) in: \(pattern)")
-            at += 1
+            close(")")
             return inner
+        case "{":
+            let name = tokens[at]
+            at += 1
+            close("}")
+            return [[.fragment(name)]]
+        default:
+            guard let term = Self.names[token] else {
+                preconditionFailure("no term \(token) in: \(pattern)")
+            }
+            return [[.term(term)]]
         }
-        guard let term = Self.names[token] else {
-            preconditionFailure("no term \(token) in: \(pattern)")
-        }
-        return [[.term(term)]]
+    }
+
+    private mutating func close(_ mark: String) {
+        precondition(at < tokens.count && tokens[at] == mark, "no \(mark) in: \(pattern)")
+        at += 1
     }
 }

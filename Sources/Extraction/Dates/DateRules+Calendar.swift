@@ -43,6 +43,10 @@ extension DateRules {
         DateRule(
             "{monthday} month > (hyphen | and | to | or | through | until) {monthday} month yearNumber"
         ) { dayOfMonth($0) },
+        // `from 15 to 22 February`
+        DateRule(
+            "{monthday} > (to | and | or | through | until) {monthday} month (comma? yearNumber)?"
+        ) { dayOfMonth($0) },
         // `October and November 1919`
         DateRule(
             """
@@ -52,6 +56,8 @@ extension DateRules {
         ) { month($0) },
         // `February 1947`, `late in May, 1918`, `May`
         DateRule("{part}? month ((comma | of)? yearNumber)?") { month($0) },
+        // `the first week of March 2015`
+        DateRule("the? (ordinal | last | latest) unit of month (comma? yearNumber)?") { month($0) },
         // `1984`, `the end of 1994`, `the year 2000`, `fiscal 2021`
         DateRule(
             """
@@ -73,7 +79,9 @@ extension DateRules {
         },
         // `the early 21st century`, `eighteenth-century`
         DateRule("{part}? the? ordinal hyphen? century") { match in
-            match(.ordinal).flatMap { (1...30).contains($0) ? .granule(.century($0 - 1)) : nil }
+            match.last(.ordinal).flatMap {
+                (1...30).contains($0) ? .granule(.century($0 - 1)) : nil
+            }
         },
     ]
 
@@ -93,15 +101,31 @@ extension DateRules {
             guard let number = match(.dayNumber), number <= 4 else { return nil }
             return inYear(.quarter(number), match)
         },
+        // `the final quarter of 2009`
+        DateRule("the (last | latest) quarter of yearNumber") { inYear(.quarter(4), $0) },
+        // `the year-ago third quarter`
+        DateRule("the? unit hyphen (ago | earlier) ordinal quarter") { match in
+            guard let number = match(.ordinal), number <= 4, unit(match) == .year else {
+                return nil
+            }
+            return .part(
+                .quarter(number), day: nil,
+                of: .fromPublication(DateCount(tenths: 10), .year, past: true))
+        },
         // `this year's third quarter`, `the third quarter of this year`
         DateRule(
             "(this | last | next) year possessive fiscal? ordinal hyphen? (quarter | half)"
         ) { partOfRelativeYear($0) },
-        DateRule("the? ordinal hyphen? (quarter | half) of (this | last | next) year") {
+        DateRule("the? ordinal hyphen? (quarter | half) of (this | last | next | the) year") {
             partOfRelativeYear($0)
         },
         // `the spring of 1862`, `early summer 1919`, `in autumn`
         DateRule("{part}? the? season ((of | comma)? yearNumber)?") { match in
+            guard let season = match(.season) else { return nil }
+            return inYear(.season(season), match)
+        },
+        // `the 1982 summer offensives`
+        DateRule("yearNumber season") { match in
             guard let season = match(.season) else { return nil }
             return inYear(.season(season), match)
         },
@@ -116,9 +140,11 @@ extension DateRules {
                 .part(.month($0), day: match(.dayNumber, .dayOrdinal), of: .sameAs(.year))
             }
         },
-        DateRule("{part}? month of (this | last | next | the following) year") { match in
+        DateRule("{part}? month {monthday}? (of | comma)? (this | last | next) year") { match in
             match(.month).map {
-                .part(.month($0), day: nil, of: .relative(.year, offset: offset(match)))
+                .part(
+                    .month($0), day: match(.dayNumber, .dayOrdinal),
+                    of: .relative(.year, offset: offset(match)))
             }
         },
         DateRule("{part}? {monthday} month of (that | the same) year") { match in

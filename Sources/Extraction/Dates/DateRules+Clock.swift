@@ -11,6 +11,13 @@ extension DateRules {
         DateRule("{time} zone? comma? weekday") { match in
             at(match, match(.weekday).map { .weekday($0) })
         },
+        // `5:00 am on October 3, 1935`
+        DateRule("{time} zone? > preposition month {monthday} (comma? yearNumber)?") { match in
+            at(match, dayOfMonth(match))
+        },
+        DateRule("{time} zone? > preposition weekday") { match in
+            at(match, match(.weekday).map { .weekday($0) })
+        },
         // `10:35 a.m. (0735 GMT) Friday`: the day is told by what follows
         DateRule("{time} > open fourDigits zone close weekday") { match in
             at(match, match(.weekday).map { .weekday($0) })
@@ -32,7 +39,7 @@ extension DateRules {
             return .time(.at(hour: hour % 12 + shift, minute: 0, utc: false), on: nil)
         },
         // `Tuesday morning`, `early Friday night`
-        DateRule("(early | late)? (last | next | this)? weekday (mid hyphen)? partOfDay") { match in
+        DateRule("(early | late)? (last | next | this)? weekday hyphen? partOfDay") { match in
             part(match, match(.weekday).map { .weekday($0) })
         },
         // `yesterday afternoon`, `mid-afternoon yesterday`
@@ -50,7 +57,7 @@ extension DateRules {
             part(match, .sameAs(.day))
         },
         // `in the morning`
-        DateRule("the partOfDay") { match in
+        DateRule("(the | (early | late | mid) hyphen?) partOfDay") { match in
             match(.partOfDay).map { .time(.part(of: $0), on: nil) }
         },
         DateRule("(early | late)? the (next | following) partOfDay") { match in

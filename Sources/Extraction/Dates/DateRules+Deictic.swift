@@ -39,18 +39,31 @@ extension DateRules {
         DateRule("the (last | past | next) unit") { lastOrNext($0) },
         // `the end of the year`, `year end`
         DateRule(
-            "(early in | late in | later in | the? (early | late | latter) part of | the? edge of) the unit"
+            "(early in | late in | earlier in | later in | the? (early | late | latter) part of | the? edge of) the unit"
         ) {
             unit($0).map { .relative($0, offset: 0) }
         },
         DateRule("year hyphen? edge") { _ in .relative(.year, offset: 0) },
+        DateRule("unit possessive edge") { match in
+            unit(match).map { .relative($0, offset: 0) }
+        },
+        // `over the weekend`
+        DateRule("the weekend") { _ in .weekend },
         DateRule("the whole unit") { unit($0).map { .sameAs($0) } },
+        // `Months earlier`
+        DateRule("units (later | earlier)") { match in
+            unit(match).map { .fromAnchor(.vague, $0, past: !match.has(.later)) }
+        },
         // `two weeks ago`, `more than four decades ago`
         DateRule("{count} unitAdjective? (unit | units) ago") { match in
             unit(match).map { .fromPublication(count(match), $0, past: true) }
         },
         DateRule("{count} unitAdjective? (unit | units) from nowWord") { match in
             unit(match).map { .fromPublication(count(match), $0, past: false) }
+        },
+        // `decades ago`, `some months ago`, `a long time ago`
+        DateRule("(approximately? units | a unitAdjective time) ago") { _ in
+            .reference("PAST_REF")
         },
         DateRule("unit hyphen ago") { match in
             unit(match).map { .fromPublication(DateCount(tenths: 10), $0, past: true) }
@@ -78,10 +91,10 @@ extension DateRules {
             unit(match).map { .fromAnchor(DateCount(tenths: 10), $0, past: false) }
         },
         // `the day before`
-        DateRule("the unit (before | earlier)") { match in
+        DateRule("the unit (before | earlier) > (stop | comma | close)") { match in
             unit(match).map { .fromAnchor(DateCount(tenths: 10), $0, past: true) }
         },
-        DateRule("the unit (after | later)") { match in
+        DateRule("the unit (after | later) > (stop | comma | close)") { match in
             unit(match).map { .fromAnchor(DateCount(tenths: 10), $0, past: false) }
         },
         // `three days later`, `a year earlier`, `year-earlier`
@@ -103,7 +116,8 @@ extension DateRules {
         DateRule("the yearNumber (quarter | period)") { match in
             match(.yearNumber).map { .granule(.year($0)) }
         },
-        DateRule("the (latest | most recent | same) (quarter | period)") { _ in .sameAs(.quarter) },
+        DateRule("the (latest | most recent) quarter") { _ in .relative(.quarter, offset: -1) },
+        DateRule("the (latest | same) period") { _ in .sameAs(.quarter) },
     ]
 
     private static func relative(_ match: DateMatch) -> DateMeaning? {
@@ -132,6 +146,8 @@ extension DateRules {
     private static func same(_ match: DateMatch) -> DateMeaning? {
         guard let unit = unit(match) else { return nil }
         if unit == .night { return .time(.part("NI"), on: .sameAs(.day)) }
-        return unit < .day ? nil : .sameAs(unit)
+        // `the year` alone is the one of the news; a story tells its own.
+        let isBare = match.has(.the) && !match.has(.same) && unit != .quarter
+        return unit < .day ? nil : isBare ? .current(unit) : .sameAs(unit)
     }
 }

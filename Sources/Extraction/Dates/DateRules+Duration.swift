@@ -5,6 +5,12 @@ extension DateRules {
     static let durations: [DateRule] = [
         // `more than four months`, `a year`, `several weeks`, `two and a half hours`
         DateRule("{count} unitAdjective? (unit | units)") { length($0) },
+        // `for the fiscal year ended March 31`
+        DateRule("the fiscal? unit > ended") { match in
+            unit(match).flatMap { $0 == .year ? .duration("P1Y") : nil }
+        },
+        // `single-day`, `full-year`
+        DateRule("unitAdjective hyphen unit") { length($0) },
         // `a three-year period`
         DateRule("(a | the) number hyphen unit period") { length($0) },
         // `10-hour`, `8-month-old` is an age
@@ -26,8 +32,18 @@ extension DateRules {
         DateRule("the number units") { length($0) },
         // `for weeks`, `in minutes`, `decades`
         DateRule("units") { match in
+            unit(match) == .weekend
+                ? .set("XXXX-WXX-WE") : unit(match).map { .duration($0.duration(.vague)) }
+        },
+        // `over the years`, `in the early days`
+        DateRule("the (early | late)? units") { match in
             unit(match).map { .duration($0.duration(.vague)) }
         },
+        // `half an hour`, `more than a half-century`, `a quarter-century`
+        DateRule("({about} | over)? a? half (hyphen | a)? unit") { match in
+            unit(match).map { .duration($0.half) }
+        },
+        DateRule("({about} | over)? a? quarter hyphen? century") { _ in .duration("P25Y") },
     ]
 
     /// What comes again and again.
@@ -90,7 +106,7 @@ extension DateRules {
         },
         DateRule("the past") { _ in .reference("PAST_REF") },
         DateRule("past units") { _ in .reference("PAST_REF") },
-        DateRule("future | the? near future | the? near term") { _ in
+        DateRule("future | the? near future | the near term") { _ in
             .reference("FUTURE_REF")
         },
         DateRule("the? (coming | future) units") { _ in .reference("FUTURE_REF") },

@@ -7,8 +7,8 @@ enum DateRules {
         calendar + parts + deictic + anchored + clock + durations + sets + references,
         fragments: fragments)
 
-    /// Pieces of patterns, by name.
-    static let fragments = [
+    /// Pieces of patterns, by name; one may name those before it.
+    static let fragments: KeyValuePairs = [
         // `nearly`, `more than`, `at least`, `up to`
         "about": """
         approximately | more than | less than | at least approximately? | at most | up to \
@@ -16,17 +16,16 @@ enum DateRules {
         """,
         // `four`, `about a`, `several`, `a couple of`; `over several years` is no number over
         "count": """
-        ({about} | over)? (number | a) | {about}? (a? vague of? | a? couple of?)
+        ({about} | over)? (number ((to | or | hyphen) number)? | a) \
+        | {about}? (a? vague of? | a? couple of?)
         """,
         // `early`, `late in`, `mid-`, `the end of`
         "part": """
         the? (early | late | mid) (in | hyphen)? | the? (early | late | latter) part of \
-        | the? edge of | later in | earlier in | the? (last | ordinal) half of
+        | the? edge (of | hyphen) | later in | earlier in | the? (last | ordinal) half of
         """,
         "on": "(weekday comma?)?",
-        "span": """
-        last | past | next | coming | previous | following | ordinal | latest
-        """,
+        "span": "last | past | next | coming | previous | following | ordinal | latest",
         "monthday": "dayNumber | dayOrdinal",
         "time": timeFragment,
     ]

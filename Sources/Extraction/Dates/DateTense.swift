@@ -14,6 +14,8 @@ struct DateSetting: Equatable, Sendable {
     var tense: DateTense
     /// Whether the expression stands at the beginning of its sentence (`By February 1861, …`).
     var opensSentence: Bool
+    /// Where the sentence begins, a byte of the text.
+    var sentence: Int
 }
 
 extension DateLexemes {
@@ -21,7 +23,16 @@ extension DateLexemes {
     func setting(of range: Range<Int>) -> DateSetting {
         DateSetting(
             tense: tense(around: range),
-            opensSentence: (0...2).contains { form(range.lowerBound - $0, .sentenceStart) })
+            opensSentence: (0...2).contains { form(range.lowerBound - $0, .sentenceStart) },
+            sentence: sentenceStart(before: range.lowerBound))
+    }
+
+    /// The first byte of the sentence, or of a long one's last part.
+    private func sentenceStart(before index: Int) -> Int {
+        var index = index
+        let first = max(0, index - 60)
+        while index > first, !form(index, .sentenceStart) { index -= 1 }
+        return Int(items[index].start)
     }
 
     /// How far, in lexemes, a cue is looked for on each side.
@@ -30,58 +41,85 @@ extension DateLexemes {
     /// The tense around the lexemes of an expression (`will meet [Tuesday]`).
     func tense(around range: Range<Int>) -> DateTense {
         // `Wednesday's ruling` has been given; `by Tuesday` is a term that is set.
-        if has(range.upperBound, .possessive) { return .past }
+        if has(range.upperBound, .possessive), has(range.upperBound - 1, .weekday) { return .past }
         if terms(range.lowerBound - 1).meets(.of(.until, .as)) { return .future }
-        var index = range.lowerBound - 1
-        let first = max(0, index - Self.reach)
-        if !form(range.lowerBound, .sentenceStart) {
-            while index >= first {
-                if has(index, .stop) { break }
-                if let cue = cue(at: index) { return cue }
-                if form(index, .sentenceStart) { break }
-                index -= 1
-            }
-        }
-        index = range.upperBound
-        let last = min(items.count, index + Self.reach)
-        while index < last {
-            if has(index, .stop) || form(index, .lineStart) { break }
-            if let cue = cue(at: index) { return cue }
-            index += 1
-        }
-        return .unknown
+        return tense(before: range.lowerBound) ?? tense(after: range.upperBound) ?? .unknown
     }
 
-    /// The tense that a single word tells, or `nil`.
-    private func cue(at index: Int) -> DateTense? {
+    private func tense(before start: Int) -> DateTense? {
+        guard !form(start, .sentenceStart) else { return nil }
+        var weak: DateTense?
+        var index = start - 1
+        while index >= max(0, start - Self.reach) {
+            switch cue(at: index) {
+            case .strong(let tense): return tense
+            case .weak(let tense): weak = weak ?? tense
+            case nil: break
+            }
+            if form(index, .sentenceStart) { break }
+            index -= 1
+        }
+        return weak
+    }
+
+    private func tense(after end: Int) -> DateTense? {
+        var weak: DateTense?
+        var index = end
+        while index < min(items.count, end + Self.reach), !form(index, .sentenceStart),
+            !form(index, .lineStart)
+        {
+            switch cue(at: index) {
+            case .strong(let tense): return tense
+            case .weak(let tense): weak = weak ?? tense
+            case nil: break
+            }
+            index += 1
+        }
+        return weak
+    }
+
+    /// What a word tells; a weak cue gives way to a strong one farther off.
+    private enum Cue {
+        case strong(DateTense)
+        case weak(DateTense)
+    }
+
+    private func cue(at index: Int) -> Cue? {
         let terms = terms(index)
-        if terms.has(.will) { return .future }
-        if terms.has(.scheduled) { return hasPerfect(before: index) ? .past : .future }
+        if terms.has(.will) { return .strong(.future) }
+        if terms.has(.scheduled) { return .strong(hasPerfect(before: index) ? .past : .future) }
         if terms.has(.to) { return infinitive(index) }
-        if terms.has(.presentPerfect) { return .past }
+        if terms.has(.presentPerfect) { return .strong(.past) }
+        // `leaders were to gather`.
+        if terms.has(.pastVerb), terms.has(.be), has(index + 1, .to) { return .strong(.future) }
         // A participle (`to be held`, `is expected`) leaves it to its auxiliary.
-        if terms.has(.pastVerb), terms.has(.be) || !has(index - 1, .be) { return .past }
-        if terms.has(.pastVerb), has(index - 1, .pastVerb) { return .past }
-        return nil
+        if terms.has(.pastVerb), terms.has(.be) || !has(index - 1, .be) { return .strong(.past) }
+        if terms.has(.pastVerb), has(index - 1, .pastVerb) { return .strong(.past) }
+        // `is travelling`, `holds talks`: the present of a timetable.
+        if terms.has(.gerund), has(index - 1, .be) {
+            return has(index - 1, .pastVerb) ? .strong(.past) : .strong(.future)
+        }
+        return terms.has(.timetable) ? .strong(.future) : nil
     }
 
     /// `had been set to expire` is past, as is `had planned`.
     private func hasPerfect(before index: Int) -> Bool {
-        (1...2).contains { back in
-            has(index - back, .presentPerfect)
-        }
+        (1...2).contains { has(index - $0, .presentPerfect) }
     }
 
-    /// `to visit` is ahead, but behind a past verb (`voted to support`) it says nothing.
-    private func infinitive(_ index: Int) -> DateTense? {
+    /// `to visit` is ahead, above all behind a word of intent (`agreed to meet`); behind another
+    /// past verb (`voted to support`) it says nothing.
+    private func infinitive(_ index: Int) -> Cue? {
         let next = terms(index + 1)
-        guard next == .none || next.has(.be), !form(index + 1, .capital) else { return nil }
+        guard next == .none || next.meets(.of(.be, .timetable)), !form(index + 1, .capital) else {
+            return nil
+        }
         for back in 1...3 {
-            if terms(index - back).meets(.of(.scheduled, .will)) {
-                return hasPerfect(before: index - back) ? .past : .future
+            if terms(index - back).meets(.of(.scheduled, .will, .intent)) {
+                return .strong(hasPerfect(before: index - back) ? .past : .future)
             }
             if has(index - back, .pastVerb), !has(index - back, .be) { return nil }
         }
-        return .future
+        return .weak(.future)
     }
 }

@@ -24,9 +24,9 @@ enum DateTerm: UInt8, CaseIterable {
     // Frequencies and words that mean past, present or future; the value indexes their code.
     case frequency, nowWord, pastWord
     // Cues of tense.
-    case will, be, infinitive, scheduled, pastVerb, presentPerfect
+    case will, be, scheduled, intent, timetable, pastVerb, presentPerfect, gerund
     // Words that tell a year from a number.
-    case preposition, plainNoun, counted, numbering, lasting
+    case preposition, ended, plainNoun, counted, numbering, lasting
     // Marks.
     case comma, hyphen, slash, apostrophe, open, close, stop, currency, percent, possessive
 
@@ -70,10 +70,27 @@ enum DateUnit: Int, Comparable {
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
+    /// Half of one, as a duration.
+    var half: String {
+        switch self {
+        case .century: "P50Y"
+        case .decade: "P5Y"
+        case .year: "P6M"
+        case .day: "PT12H"
+        case .hour: "PT30M"
+        default: duration(DateCount(tenths: 5))
+        }
+    }
+
     /// How an ISO 8601 duration writes a number of these units (`PT4H`, `P20Y`, `P3M`);
     /// `X` stands for a number that the text leaves open.
     func duration(_ count: DateCount) -> String {
-        switch self {
+        // `two and a half years` are two years and six months.
+        if let tenths = count.tenths, tenths > 10, tenths % 10 == 5 {
+            if self == .year { return "P\(tenths / 10)Y6M" }
+            if self == .hour { return "PT\(tenths / 10)H30M" }
+        }
+        return switch self {
         case .second: "PT\(count)S"
         case .minute: "PT\(count)M"
         case .hour: "PT\(count)H"

@@ -80,7 +80,7 @@ extension DateVocabulary {
         (
             .frequency,
             [
-                "hourly": 0, "daily": 1, "nightly": 1, "weekly": 2, "monthly": 3, "quarterly": 4,
+                "hourly": 0, "daily": 1, "nightly": 1, "weekly": 2, "monthly": 3,
                 "annual": 5, "annually": 5, "yearly": 5, "biennial": 6, "fortnightly": 7,
             ]
         ),
@@ -124,16 +124,38 @@ extension DateVocabulary {
         (.latest, "latest final"), (.recent, "recent"), (.future, "future"), (.time, "time"),
         (.old, "old"), (.period, "period"), (.whole, "entire whole full"),
         (.day, "day"),
-        (.year, "year"), (.q, "q"), (.term, "term"), (.near, "near foreseeable immediate"),
+        (.year, "year"), (.q, "q"), (.term, "term"),
+        (.near, "near foreseeable immediate long short"),
         (.present, "present"),
         (.comparable, "comparable corresponding"),
         (.tonight, "tonight"), (.clockWord, "o'clock"),
-        (.nowWord, "now nowadays"),
-        (.pastWord, "recently lately"), (.lasting, "for within during throughout just"),
+        (.nowWord, "now nowadays currently"),
+        (.pastWord, "recently lately"), (.ended, "ended ending"),
+        (.lasting, "for within during throughout just"),
         (.will, "will would shall 'll won't"), (.be, "is are was were be been being"),
-        (.scheduled, "set due expected scheduled slated planned supposed likely bound poised"),
+        (
+            .scheduled,
+            "set due effective payable expected scheduled slated planned supposed likely bound poised"
+        ),
         (.scheduled, "plans plan hopes hope expects expect intends intend aims aim"),
         (.scheduled, "scheduling planning hoping preparing prepares prepare forthcoming"),
+        (
+            .intent,
+            """
+            want wants wanted seek seeks sought wish wishes agree agrees agreed vow vows vowed \
+            promise promises promised pledge pledges pledged threaten threatens threatened invite \
+            invited urge urges urged offer offers offered ask asks asked order ordered decide \
+            decides decided ready willing
+            """
+        ),
+        (
+            .timetable,
+            """
+            holds meets visits begins opens arrives leaves departs starts travels votes heads \
+            hosts returns concludes ends expires convenes takes faces gathers attends addresses \
+            lands flies resumes reconvenes meet gather vote convene goes speaks hold resume
+            """
+        ),
         (
             .pastVerb,
             """

@@ -22,6 +22,7 @@ struct DateVocabulary: Sendable {
     private static let slotCount = 4096
 
     private init() {
+        precondition(DateTerm.allCases.count <= 128, "a set of terms has 128 bits")
         for (term, words) in Self.valued {
             for (word, value) in words { add(word, term) { $0.value = value } }
         }

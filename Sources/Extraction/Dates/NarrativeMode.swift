@@ -14,6 +14,7 @@ enum NarrativeMode {
         -> Bool
     {
         var explicit = 0
+        var detailed = 0
         var current = 0
         var deictic = 0
         let now = publication?.components.year
@@ -22,8 +23,10 @@ enum NarrativeMode {
             case .granule(let granule):
                 guard let year = granule.year else { continue }
                 explicit += 1
+                if granule.unit <= .month { detailed += 1 }
                 if let now, abs(year - now) <= 1 { current += 1 }
-            case .weekday, .weekdayOccurrence, .relative, .day, .fromPublication, .occurrence:
+            case .weekday, .weekdayAfter, .weekdayOccurrence, .relative, .day, .fromPublication,
+                .occurrence:
                 deictic += 1
             case .time(_, let day):
                 switch day {
@@ -33,6 +36,8 @@ enum NarrativeMode {
             default: break
             }
         }
-        return explicit >= minExplicitDates && deictic * 2 <= explicit && current * 5 <= explicit
+        // Election years in a comment are no story: a story names months and days too.
+        return explicit >= minExplicitDates && detailed * 6 >= explicit
+            && deictic * 2 <= explicit && current * 20 <= explicit
     }
 }

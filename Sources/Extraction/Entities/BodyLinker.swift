@@ -31,8 +31,7 @@ struct BodyLinker {
     }
 
     private mutating func link(_ index: Int, _ name: NameSpan) {
-        let document = words.document
-        let text = document.string(document.range(name.tokens))
+        let text = words.name(name.tokens)
         var kind: Entity.Kind =
             switch name.kind {
             case .country: .country
@@ -125,9 +124,7 @@ struct BodyLinker {
             !words.has(tokens.lowerBound - 1, [.preposition, .comma, .hyphen])
                 || words.has(tokens.lowerBound - 1, .subordinator)
         else { return false }
-        return words.has(after, [.finiteCue, .auxiliary, .verb])
-            && !words.has(after, [.capital, .office])
-            || words.has(after, .pastForm)
+        return words.isFiniteVerb(after)
     }
 }
 

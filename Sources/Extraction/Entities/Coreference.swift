@@ -19,7 +19,7 @@ struct Coreference {
     private var recentBodies: [Int] = []
     private let countries: [String: Int]
     /// Beyond so many sentences nobody is `he` any more.
-    private let maxSentences = 8
+    private let maxSentences = 20
 
     private struct Use {
         let entity: Int
@@ -84,17 +84,18 @@ struct Coreference {
         let sentence = words.sentenceTokens(tokens.lowerBound)
         if words.has(tokens.lowerBound - 1, .finiteCue) { return true }
         var after = tokens.upperBound
-        if words.has(after, .comma) {
+        if words.has(after, .comma), !words.isFiniteVerb(after + 1) {
             // Over an apposition to the comma that closes it.
             let limit = min(sentence.upperBound, after + 30)
             var close = after + 1
             while close < limit, !words.has(close, .comma) { close += 1 }
             after = close + 1
+        } else if words.has(after, .comma) {
+            after += 1
         }
         guard after < sentence.upperBound else { return false }
         while words.has(after, .adverb), after < sentence.upperBound { after += 1 }
-        return words.has(after, [.finiteCue, .auxiliary, .verb, .pastForm])
-            && !words.has(after, .capital)
+        return words.isFiniteVerb(after)
     }
 
     // MARK: Pronouns
@@ -189,18 +190,37 @@ struct Coreference {
         else { return nil }
         let office = words.hashes[noun]
         let wanted = Self.equivalents[office] ?? [office]
-        for use in recent.reversed() {
-            let entity = entities[use.entity]
-            guard entity.offices.contains(where: { wanted.contains($0) }) else { continue }
-            if let country, let own = entity.country, own != country { continue }
-            append(start..<next, .nominal, to: use.entity)
-            recent.append(
-                Use(
-                    entity: use.entity, sentence: Int(words.sentence[start]),
-                    isSubject: isSubject(start..<next)))
-            return next
+        func holds(_ use: Use) -> Bool {
+            entities[use.entity].offices.contains { wanted.contains($0) }
         }
-        return nil
+        var found: Use?
+        if let country {
+            let sentence = Int(words.sentence[start])
+            found =
+                recent.last { holds($0) && entities[$0.entity].country == country }
+                // `the Norwegian leader` after a name of which nothing was told yet.
+                ?? recent.last {
+                    $0.isSubject && entities[$0.entity].offices.isEmpty
+                        && entities[$0.entity].country == nil && sentence - $0.sentence <= 2
+                }
+                ?? recent.last { holds($0) && entities[$0.entity].country == nil }
+        } else {
+            found = recent.last { holds($0) }
+        }
+        guard let found else { return nil }
+        append(start..<next, .nominal, to: found.entity)
+        if let country, entities[found.entity].offices.isEmpty {
+            entities[found.entity].offices.append(office)
+            entities[found.entity].role =
+                entities[found.entity].role
+                ?? RoleReading(tokens: start + 1..<next, head: office, country: country)
+        }
+        entities[found.entity].country = entities[found.entity].country ?? country
+        recent.append(
+            Use(
+                entity: found.entity, sentence: Int(words.sentence[start]),
+                isSubject: isSubject(start..<next)))
+        return next
     }
 
     /// `the ministry`: the body named last whose name has that word.

@@ -72,6 +72,21 @@ struct NameKey: Sendable, Equatable, Hashable {
         return result
     }
 
+    /// Whether one part alone is spelt otherwise, by one letter: `Phyo Zeyar Thaw`.
+    func isVariant(of other: NameKey) -> Bool {
+        guard parts.count == other.parts.count, parts.count > 2 else { return false }
+        let differing = parts.indices.filter { parts[$0] != other.parts[$0] }
+        guard differing.count == 1, let part = differing.first else { return false }
+        let (long, short) =
+            parts[part].utf8.count > other.parts[part].utf8.count
+            ? (Array(parts[part].utf8), Array(other.parts[part].utf8))
+            : (Array(other.parts[part].utf8), Array(parts[part].utf8))
+        guard long.count - short.count <= 1, short.count >= 4 else { return false }
+        let prefix = zip(long, short).prefix { $0 == $1 }.count
+        return long.dropFirst(prefix + 1).elementsEqual(
+            short.dropFirst(prefix + (long.count == short.count ? 1 : 0)))
+    }
+
     /// Whether all parts stand in another name in the same order.
     func isContained(in other: NameKey) -> Bool {
         var index = 0

@@ -48,6 +48,9 @@ struct BlockStyles: Sendable {
                 if words.has(token, .allCapitals) { wholly += 1 }
             }
             if all >= 3, wholly * 10 >= all * 8 { return true }
+            if !titles.contains(index), words.has(tokens.upperBound - 1, [.stop, .quoteMark]) {
+                return false
+            }
             guard all >= 4 else { return titles.contains(index) && capitals == all && all > 1 }
             return capitals * 10 >= all * (titles.contains(index) ? 6 : 8)
         }

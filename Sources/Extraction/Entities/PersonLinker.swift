@@ -20,7 +20,7 @@ struct PersonLinker {
         personAt = [Int](repeating: -1, count: names.count)
         let keys = names.map { name in
             name.kind == .person || name.kind == .unknown
-                ? NameKey(words.document.string(words.document.range(name.tokens))) : nil
+                ? NameKey(words.name(name.tokens)) : nil
         }
         linkFull(keys)
         linkShort(keys)
@@ -33,7 +33,7 @@ struct PersonLinker {
             EntityDraft.TokenMention(tokens: names[index].tokens, kind: .name))
         if key.parts.count > people[person].key.parts.count {
             people[person].key = key
-            people[person].name = words.document.string(words.document.range(names[index].tokens))
+            people[person].name = words.name(names[index].tokens)
         }
     }
 
@@ -42,7 +42,7 @@ struct PersonLinker {
         people.append(
             EntityDraft(
                 kind: .person,
-                name: words.document.string(words.document.range(names[index].tokens)),
+                name: words.name(names[index].tokens),
                 tokens: names[index].tokens))
     }
 
@@ -54,6 +54,7 @@ struct PersonLinker {
             let same = edges.flatMap { byPart[$0] ?? [] }.filter {
                 let other = people[$0].key
                 return key.isContained(in: other) || other.isContained(in: key)
+                    || key.isVariant(of: other)
             }.max()
             if let same { add(index, to: same, key) } else { found(index, key) }
             for part in Set(key.parts) { byPart[part, default: []].append(personAt[index]) }

@@ -14,6 +14,9 @@ struct PersonWeigher {
         let count = nameCount(tokens)
         let isTitled = isTitled(tokens.lowerBound, sentence)
         if count == 1 {
+            if words.has(tokens.lowerBound, [.plainWord, .officeModifier, .closed]) {
+                return .unknown
+            }
             if isTitled { return .person }
             if words.has(tokens.lowerBound, .allCapitals) {
                 return isHeadline ? .unknown : .organization
@@ -53,11 +56,16 @@ struct PersonWeigher {
         if words.has(first, .initial) { weight += 2 }
         if words.has(first, .allCapitals), words.document.range(first).count > 2 { weight -= 2 }
         switch count {
-        case 2, 3: weight += 1
-        case 4: break
+        case 2, 3: weight += isProper(tokens) ? 2 : 1
+        case 4: weight += isProper(tokens) ? 1 : 0
         default: weight -= 2
         }
         return weight
+    }
+
+    /// Whether the tagger takes all of it for names.
+    private func isProper(_ tokens: Range<Int>) -> Bool {
+        tokens.allSatisfy { words.has($0, [.properNoun, .hyphen, .particle, .quoteMark]) }
     }
 
     private func around(_ tokens: Range<Int>, _ sentence: Range<Int>) -> Int {
@@ -65,17 +73,19 @@ struct PersonWeigher {
         let before = tokens.lowerBound - 1
         let after = tokens.upperBound
         if before >= sentence.lowerBound {
-            if words.has(before, .article) { weight -= 3 }
+            if words.has(before, .article) { weight -= words.has(after, .regime) ? 0 : 3 }
             if words.has(before, .finiteCue) { weight += 1 }
+            if Self.locative.contains(words.hashes[before]) { weight -= 2 }
             if words.has(before, [.office, .relation]) { weight += 3 }
             if words.has(before, .comma), words.has(before - 1, [.office]) { weight += 2 }
         }
         guard after < sentence.upperBound else { return weight }
+        if words.has(after, .regime) { weight += 3 }
         if words.has(after, .finiteCue) { weight += 2 }
         if words.has(after, .clitic) { weight += 1 }
         if words.has(after, .lowercase), words.has(after, [.office]) { weight -= 1 }
         if Self.who.contains(words.hashes[after]) { weight += 3 }
-        if words.has(after, [.auxiliary, .verb, .leads]) { weight += 1 }
+        if words.isFiniteVerb(after) { weight += 1 }
         if words.has(after, .comma) {
             if words.has(after + 1, .number), words.has(after + 2, [.comma, .stop]) { weight += 3 }
             if Self.who.contains(words.hash(after + 1)) { weight += 3 }
@@ -114,6 +124,8 @@ struct PersonWeigher {
                     before - 1, [.officeModifier, .capital, .determiner, .hyphen, .clitic, .comma])
     }
 
+    private static let locative = Set(
+        ["in", "at", "near", "across", "outside", "via"].map { WordHashing.folded($0) })
     private static let who = Set(["who", "whose"].map { WordHashing.folded($0) })
 }
 

@@ -28,7 +28,9 @@ struct RoleReader {
 
     /// The role of a person named by some tokens.
     func role(of name: Range<Int>) -> RoleReading? {
-        before(name) ?? apposition(after: name) ?? beforeComma(name) ?? clause(after: name)
+        let title = before(name)
+        if let title, title.tokens.count > 1 { return title }
+        return apposition(after: name) ?? beforeComma(name) ?? title ?? clause(after: name)
     }
 
     // MARK: Before the name
@@ -38,9 +40,12 @@ struct RoleReader {
         let sentence = words.sentenceTokens(name.lowerBound)
         var end = name.lowerBound
         while end > sentence.lowerBound,
-            words.has(end - 1, .honorific) || words.has(end - 1, .quoteMark) && false
+            words.has(end - 1, .honorific)
         {
             end -= 1
+        }
+        guard end > sentence.lowerBound, !words.has(end - 1, [.preposition, .conjunction]) else {
+            return nil
         }
         return phrase(endingAt: end, sentence)
     }
@@ -87,7 +92,7 @@ struct RoleReader {
                     break
                 }
             } else if words.has(token, .lowercase) {
-                if words.has(token, [.cue, .verb, .adverb, .pronoun, .pastForm, .lyForm]),
+                if words.has(token, [.verb, .adverb, .pronoun, .finiteVerb, .baseVerb, .lyForm]),
                     !words.has(token, .officeModifier)
                 {
                     break
@@ -112,7 +117,9 @@ struct RoleReader {
         var steps = 0
         while token >= sentence.lowerBound, steps < 8 {
             if words.has(token, .office) { return true }
-            if words.has(token, [.comma, .auxiliary, .finiteCue]) { return false }
+            if words.has(token, [.comma, .auxiliary, .finiteCue]) || isPerson(token) {
+                return false
+            }
             token -= 1
             steps += 1
         }
@@ -128,6 +135,7 @@ struct RoleReader {
             else { return false }
             return !isPerson(token - 1)
         }
+        guard Self.inner.contains(words.hashes[token]) else { return false }
         return words.has(token - 1, [.office, .officeModifier, .organizationWord])
             || isInName(token) || hasOffice(before: token - 1, sentence)
     }
@@ -217,6 +225,8 @@ struct RoleReader {
             if words.has(end, .comma) {
                 // `Minister of Trade, Industry and Energy`
                 guard isInName(end) else { break }
+            } else if words.has(end, .preposition), words.has(end + 1, .number), !isInName(end) {
+                break
             } else if words.has(
                 end,
                 [
@@ -255,9 +265,15 @@ struct RoleReader {
     /// `The undersecretary of Economic Affairs of the ministry, Juan Castrillón, explained`
     private func beforeComma(_ name: Range<Int>) -> RoleReading? {
         let sentence = words.sentenceTokens(name.lowerBound)
-        let comma = name.lowerBound - 1
+        var comma = name.lowerBound - 1
+        while comma > sentence.lowerBound, words.has(comma, .capital),
+            words.has(comma, [.honorific, .office])
+                || words.has(comma, .possessive) && words.has(comma + 1, .honorific)
+        {
+            comma -= 1
+        }
         guard comma > sentence.lowerBound, words.has(comma, .comma),
-            !words.has(name.upperBound, [.conjunction, .clitic])
+            !words.has(name.upperBound, .clitic)
         else { return nil }
         var start = comma
         var head: Int?
@@ -277,9 +293,17 @@ struct RoleReader {
                 if head != nil || commas > 1 { break }
             }
             if words.has(token, .auxiliary), !words.has(token, .capital) { break }
-            if words.has(token, .office) { head = token }
-            if isPerson(token), !isFollowedByClitic(token) { return nil }
+            if words.has(token, [.office, .relation]) { head = token }
+            if isPerson(token), !isFollowedByClitic(token) {
+                if head == nil { return nil }
+                break
+            }
             start -= 1
+            if head != nil, words.has(token, [.determiner, .possessive, .verb]),
+                !words.has(token - 1, .preposition)
+            {
+                break
+            }
         }
         guard let head else { return nil }
         // Back from the head over its own modifiers only.
@@ -293,8 +317,9 @@ struct RoleReader {
         }
         let opener = first - 1
         guard
-            first == sentence.lowerBound || words.has(opener, [.article, .comma, .possessive])
-                || words.has(opener, .conjunction)
+            first == sentence.lowerBound
+                || words.has(
+                    opener, [.article, .comma, .possessive, .conjunction, .preposition])
         else { return nil }
         let tokens = trimmed(first, comma)..<comma
         guard !tokens.isEmpty else { return nil }
@@ -326,7 +351,7 @@ struct RoleReader {
         while token < tokens.upperBound {
             if words.has(token, .preposition) {
                 isOf =
-                    words.is(token, Self.of) || words.is(token, Self.at) && true
+                    words.is(token, Self.of) || words.is(token, Self.at)
                     || words.is(token, Self.forWord)
             }
             let name = nameAt[token]
@@ -366,6 +391,9 @@ struct RoleReader {
         return nil
     }
 
+    /// Prepositions inside of a role.
+    private static let inner = Set(
+        ["of", "for", "to", "at", "on", "in"].map { WordHashing.folded($0) })
     private static let who = WordHashing.folded("who")
     private static let of = WordHashing.folded("of")
     private static let at = WordHashing.folded("at")

@@ -38,6 +38,8 @@ struct NameReader {
     let words: TextWords
     let gazetteer: Gazetteer
     private(set) var spans: [NameSpan] = []
+    /// The nickname in marks inside of the run that is being read.
+    private var nickname = 0..<0
 
     init(words: TextWords, gazetteer: Gazetteer) {
         self.words = words
@@ -70,7 +72,13 @@ struct NameReader {
 
     private func startsRun(_ token: Int, _ sentence: Range<Int>) -> Bool {
         if words.has(token, .capital) {
-            guard words.has(token, .closed) else { return true }
+            guard words.has(token, .closed) else { return !isOpening(token, sentence) }
+            // `opposition leader Sunday Wani`
+            if words.has(token, [.weekday, .month]), words.has(token - 1, .office),
+                token > sentence.lowerBound, words.has(token + 1, .capital)
+            {
+                return true
+            }
             // `You Si-kun`, `Will Smith`, `The Hague`: a name may look like a closed word.
             if known(token, limit: sentence.upperBound) != nil { return true }
             return words.has(token + 1, .capital) && token + 1 < sentence.upperBound
@@ -80,6 +88,15 @@ struct NameReader {
         // `al-Tarrazi`, `van der Meer`
         return words.has(token, .particle) && !words.has(token, .closed)
             && isCapitalBehindParticles(token, sentence)
+    }
+
+    /// A common word that only opens the sentence: `Expectations remain`, `Delayed by`.
+    private func isOpening(_ token: Int, _ sentence: Range<Int>) -> Bool {
+        token == sentence.lowerBound && !words.document.xpos.isEmpty
+            && !words.has(token, [.properNoun, .office, .honorific, .nameWord, .givenName])
+            && !words.has(token, [.familyFirst, .allCapitals, .initial])
+            && !words.has(token + 1, [.capital, .hyphen, .clitic, .finiteCue])
+            && known(token, limit: sentence.upperBound) == nil
     }
 
     private func isCapitalBehindParticles(_ token: Int, _ sentence: Range<Int>) -> Bool {
@@ -93,7 +110,7 @@ struct NameReader {
     }
 
     /// Where the run of name material that starts at a token ends.
-    private func runEnd(_ start: Int, _ sentence: Range<Int>) -> Int {
+    private mutating func runEnd(_ start: Int, _ sentence: Range<Int>) -> Int {
         var end = start
         var hasHead = false
         while end < sentence.upperBound {
@@ -111,6 +128,9 @@ struct NameReader {
             {
                 end += words.has(end + 1, .capital) || isNameTail(end + 1) ? 2 : 0
                 if !words.has(end - 1, [.capital, .lowercase]) || words.has(end, .hyphen) { break }
+            } else if end > start, let rest = nicknameEnd(end, sentence) {
+                nickname = end..<rest
+                end = rest
             } else if hasHead, let glued = glueEnd(end, sentence) {
                 end = glued
             } else {
@@ -118,6 +138,19 @@ struct NameReader {
             }
         }
         return end
+    }
+
+    /// `Yusuf “the Locksmith” Karamanlı`: over the nickname to the rest of the name.
+    private func nicknameEnd(_ token: Int, _ sentence: Range<Int>) -> Int? {
+        guard words.has(token, .quoteMark), !words.has(token - 1, [.office, .nameWord]),
+            words.has(token - 1, .capital), !words.isGlued(token - 1)
+        else { return nil }
+        for close in stride(from: token + 2, to: min(token + 6, sentence.upperBound - 1), by: 1)
+        where words.has(close, .quoteMark) {
+            return words.has(close + 1, .capital) && !words.isGlued(close)
+                && !words.has(close + 1, .closed) ? close + 1 : nil
+        }
+        return nil
     }
 
     /// A capitalised closed word inside of a run ends it: `Biden The`.
@@ -177,13 +210,20 @@ struct NameReader {
 
     private func part(_ token: Int, _ run: Range<Int>) -> NamePart {
         if let match = known(token, limit: run.upperBound),
-            !isGivenName(match, before: run.upperBound)
+            !isGivenName(match, before: run.upperBound),
+            !(words.has(token - 1, .particle) && token > run.lowerBound)
         {
             return .known(match)
         }
         if words.has(token, .hyphen) { return .hyphen }
+        if nickname.contains(token) { return .particle }
         if words.has(token, .capital) {
-            if words.has(token, .honorific) { return .honorific }
+            // `Hassan Sheikh Mohamud`, `bin Sultan`: titles that are parts of names.
+            if words.has(token - 1, .particle), token > run.lowerBound { return .name }
+            if words.has(token, .honorific) {
+                return token > run.lowerBound && words.has(token - 1, .givenName)
+                    ? .name : .honorific
+            }
             if words.has(token, .office), !words.has(token + 1, .hyphen) { return .office }
             if words.has(token, .organizationWord) { return .head(.organization) }
             if words.has(token, .placeWord) { return .head(.place) }
@@ -348,9 +388,13 @@ struct NameReader {
         // `Foreign Minister`: words that only lead to an office are no name.
         if hasPlain, end < parts.count, case .office = parts[end].part { return end }
         if hasPlain {
-            // `Senior Anna Lind`: a plain word before a name is not part of it.
+            // `Secretary of State Harlan Lind`: what belongs to the office is not of the name.
             while tokens.count > 1, words.has(tokens.lowerBound, [.plainWord, .officeModifier]),
                 words.has(tokens.lowerBound + 1, .givenName)
+                    || words.has(tokens.lowerBound, .officeModifier) && tokens.count > 2
+                        && !words.has(tokens.lowerBound + 1, [.plainWord, .officeModifier])
+                    || words.has(tokens.lowerBound - 2, .office)
+                        && words.has(tokens.lowerBound - 1, .preposition)
             {
                 tokens = tokens.lowerBound + 1..<tokens.upperBound
             }
@@ -378,7 +422,8 @@ struct NameReader {
     /// Drops a closed word that only has its capital from the beginning of the sentence.
     private func withoutOpening(_ tokens: Range<Int>, _ sentence: Range<Int>) -> Range<Int> {
         guard tokens.lowerBound == sentence.lowerBound, tokens.count > 1,
-            words.has(tokens.lowerBound, [.closed, .cue, .pastForm, .ingForm]),
+            words.has(tokens.lowerBound, [.closed, .cue, .pastForm, .ingForm])
+                || !words.document.xpos.isEmpty && !words.has(tokens.lowerBound, .properNoun),
             !words.has(tokens.lowerBound, [.givenName, .familyFirst])
         else { return tokens }
         return tokens.lowerBound + 1..<tokens.upperBound

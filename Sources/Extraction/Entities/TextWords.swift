@@ -31,7 +31,10 @@ struct TextWords: Sendable {
                 let hash = WordHashing.folded(text, range)
                 hashes[token] = hash
                 var found = Self.shape(document.text, range)
-                if let entry = lexicon.entry(hash) {
+                if !document.xpos.isEmpty {
+                    found.formUnion(WordTraits(document.xpos[token]))
+                }
+                if let entry = lexicon.entry(hash) ?? Self.abbreviation(text, range, lexicon) {
                     found.formUnion(entry.traits)
                     cues[token] = entry.cue
                     malePercent[token] = entry.malePercent
@@ -60,6 +63,12 @@ struct TextWords: Sendable {
         token >= 0 && token < traits.count && !traits[token].isDisjoint(with: wanted)
     }
 
+    /// Whether a token is a verb in a finite form, or a verb that often stands behind names.
+    func isFiniteVerb(_ token: Int) -> Bool {
+        has(token, document.xpos.isEmpty ? [.finiteCue, .auxiliary, .verb] : .finiteVerb)
+            && !has(token, .capital)
+    }
+
     /// Whether a token is a word, by its folded hash.
     func `is`(_ token: Int, _ word: WordHash) -> Bool {
         token >= 0 && token < hashes.count && hashes[token] == word
@@ -70,9 +79,36 @@ struct TextWords: Sendable {
         token + 1 < count && document.tokenEnds[token] == document.tokenStarts[token + 1]
     }
 
+    /// The words of a name on one line, without a nickname in marks.
+    func name(_ tokens: Range<Int>) -> String {
+        var bytes: [UInt8] = []
+        var last: Int?
+        var isMarked = false
+        for token in tokens {
+            if has(token, .quoteMark), !has(token, .clitic) || isMarked {
+                isMarked.toggle()
+                continue
+            }
+            guard !isMarked else { continue }
+            if let last, last + 1 < token || !isGlued(last) { bytes.append(0x20) }
+            bytes.append(contentsOf: document.text[document.range(token)])
+            last = token
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// The tokens of a token's sentence.
     func sentenceTokens(_ token: Int) -> Range<Int> {
         document.sentences[Int(sentence[token])]
+    }
+
+    /// What is known of `Sen.` is known of `Sen`.
+    private static func abbreviation(
+        _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lexicon: Lexicon
+    ) -> LexiconEntry? {
+        guard range.count > 2, text[range.upperBound - 1] == UInt8(ascii: ".") else { return nil }
+        return lexicon.entry(
+            WordHashing.folded(text, range.lowerBound..<range.upperBound - 1))
     }
 
     private static func ending(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> WordTraits {

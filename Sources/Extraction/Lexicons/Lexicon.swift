@@ -25,6 +25,8 @@ struct Lexicon: Sendable {
     static let standard = Lexicon()
 
     let cues: [CueVerb]
+    /// Of each cue the folded hash of its lemma.
+    let cueHashes: [WordHash]
     private let table: WordTable<LexiconEntry>
 
     /// Reads the lists.
@@ -70,6 +72,7 @@ struct Lexicon: Sendable {
             cues.append(cue)
         }
         self.cues = cues
+        cueHashes = cues.map { WordHashing.folded($0.lemma) }
         table = WordTable(pairs) { first, second in
             LexiconEntry(
                 traits: first.traits.union(second.traits),

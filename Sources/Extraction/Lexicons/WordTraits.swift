@@ -1,6 +1,8 @@
 // What one token is, by its word and by its shape: the alphabet in which the rules for names,
 // roles, cues and speakers are written.
 
+import Language
+
 /// Traits of a token. Those of a word come from the lists, those of a shape from its bytes.
 struct WordTraits: OptionSet, Sendable {
     let rawValue: UInt64
@@ -58,6 +60,16 @@ struct WordTraits: OptionSet, Sendable {
     static let clauseCue = WordTraits(bit: 30)
     static let thoughtCue = WordTraits(bit: 31)
 
+    // Parts of speech, by the tagger; none where it has not run.
+    static let noun = WordTraits(bit: 32)
+    static let properNoun = WordTraits(bit: 33)
+    static let adjective = WordTraits(bit: 34)
+    /// A finite verb or a modal.
+    static let finiteVerb = WordTraits(bit: 35)
+    static let baseVerb = WordTraits(bit: 36)
+    static let gerund = WordTraits(bit: 37)
+    static let participle = WordTraits(bit: 38)
+
     // Shapes.
     static let capital = WordTraits(bit: 40)
     static let allCapitals = WordTraits(bit: 41)
@@ -92,6 +104,20 @@ struct WordTraits: OptionSet, Sendable {
         .quoteMark, .ellipsis,
     ]
     static let nameWord: WordTraits = [.organizationWord, .placeWord, .otherWord, .plainWord]
+
+    /// The part of speech that a Penn tag stands for.
+    init(_ tag: PennTag) {
+        switch tag {
+        case .nn, .nns: self = .noun
+        case .nnp, .nnps: self = .properNoun
+        case .jj, .jjr, .jjs: self = .adjective
+        case .vbd, .vbp, .vbz, .md: self = .finiteVerb
+        case .vb: self = .baseVerb
+        case .vbg: self = .gerund
+        case .vbn: self = .participle
+        default: self = []
+        }
+    }
 
     /// The trait that a list calls so; empty for an unknown class.
     init(listed name: Substring) {

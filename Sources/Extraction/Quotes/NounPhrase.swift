@@ -65,7 +65,7 @@ struct NounPhraseReader {
             if words.has(end, [.auxiliary, .subordinator, .relative]), !words.has(end, .capital) {
                 break
             }
-            if words.has(end, [.weekday, .adverb, .lyForm, .finiteCue]), end > start,
+            if words.has(end, [.weekday, .adverb, .lyForm]) || words.isFiniteVerb(end), end > start,
                 !words.has(end, [.office, .officeModifier])
             {
                 break
@@ -105,11 +105,7 @@ struct NounPhraseReader {
             return isNominal(token - 1) && mention(at: start) != nil
                 && mention(at: token - 1) != nil
         }
-        if words.has(token, [.finiteCue, .verb]), words.has(token, .lowercase),
-            !words.has(token, [.office, .officeModifier])
-        {
-            return false
-        }
+        if words.isFiniteVerb(token) || words.has(token, .baseVerb) { return false }
         if words.has(token, [.adverb, .lyForm]) { return false }
         // `In a statement Lind said`: a plain noun before a person's name is no part of the name.
         if let next = mention(at: start), next.isPerson, words.has(token, .lowercase) {
@@ -146,9 +142,17 @@ struct NounPhraseReader {
             }
         }
         guard end > tokens.lowerBound,
-            tokens.contains(where: { words.has($0, [.lowercase, .capital, .number]) })
+            tokens.contains(where: { isNamer($0) })
         else { return nil }
         return SpeakerPhrase(tokens: tokens, core: tokens.lowerBound..<end)
+    }
+
+    /// Whether a token can name somebody: no adjective, adverb or mark.
+    private func isNamer(_ token: Int) -> Bool {
+        words.document.xpos.isEmpty
+            ? words.has(token, [.lowercase, .capital, .number])
+            : words.has(token, [.noun, .properNoun, .pronoun, .determiner, .number, .office])
+                || mention(at: token) != nil
     }
 
     private static let occasions = Set(

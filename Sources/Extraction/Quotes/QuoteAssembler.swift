@@ -39,7 +39,7 @@ struct QuoteAssembler {
         var used = Set<Int>()
         var last: Int?
         for stretch in sentence.stretches {
-            guard isWorded(stretch) else { continue }
+            guard isWorded(stretch), !isTerm(stretch, clauses, sentence) else { continue }
             if let index = clause(for: stretch, clauses, sentence) {
                 guard !isTitle(stretch, sentence) else { continue }
                 add(stretch, clauses[index], sentence, clauses, joins: last == index)
@@ -52,6 +52,7 @@ struct QuoteAssembler {
         for (index, clause) in clauses.enumerated() {
             addIndirect(clause, index, clauses, sentence, isUsed: used.contains(index))
         }
+        guard !sentence.isHeading else { return }
         context.leave(sentence, clauses.last { $0.speaker != nil }, words: words, marks: marks)
     }
 
@@ -81,12 +82,50 @@ struct QuoteAssembler {
             // `He said “no,” she said “yes”`: the clause behind has its own quotation.
             return next
         }
-        if let before = clauses.lastIndex(where: { $0.cue.upperBound <= tokens.lowerBound }) {
-            return before
+        let before = clauses.indices.filter { clauses[$0].cue.upperBound <= tokens.lowerBound }
+        if let last = before.last {
+            if words.has(tokens.lowerBound - 2, .colon) { return last }
+            // `said Lind called it “weak”`: the words next to a verb are its own.
+            if isNaming(clauses[last]), tokens.lowerBound - clauses[last].cue.upperBound <= 4 {
+                return last
+            }
+            return before.last { isForemost(clauses[$0]) && !isEmbedded($0, clauses, sentence) }
+                ?? before.last { isForemost(clauses[$0]) } ?? last
         }
         return clauses.firstIndex {
             $0.cue.lowerBound >= tokens.upperBound && $0.form != .participle
         }
+    }
+
+    /// A verb that gives names to things: `called`, `described`.
+    private func isNaming(_ clause: ReportingClause) -> Bool {
+        clause.verb.map { !Lexicon.standard.cues[$0].takesClause } ?? false
+    }
+
+    /// Whether a clause stands inside of what an earlier one reports with `that` or right behind
+    /// its verb: `said that he and Lind agreed`.
+    private func isEmbedded(
+        _ index: Int, _ clauses: [ReportingClause], _ sentence: ReporterSentence
+    ) -> Bool {
+        clauses[..<index].contains { outer in
+            guard outer.form == .subjectFirst, isForemost(outer),
+                outer.speaker?.tokens != clauses[index].speaker?.tokens,
+                clauses[index].form == .subjectFirst
+            else { return false }
+            let between = outer.cue.upperBound..<clauses[index].cue.lowerBound
+            return !between.contains {
+                words.has($0, [.semicolon, .stop]) || marks.isQuoted($0)
+                    || words.has($0, .comma) && words.has($0 + 1, .conjunction)
+            }
+        }
+    }
+
+    /// A verb of saying that takes a clause and is not itself in progress inside of another:
+    /// `said`, but neither `had been calling` nor `understand`.
+    private func isForemost(_ clause: ReportingClause) -> Bool {
+        guard let verb = clause.verb.map({ Lexicon.standard.cues[$0] }) else { return true }
+        return verb.takesClause && !verb.isThought
+            && (words.has(clause.cue.lowerBound, .finiteCue) || clause.form == .participle)
     }
 
     private mutating func add(
@@ -111,7 +150,8 @@ struct QuoteAssembler {
         quote.confidence = clause.speaker == nil ? 0.5 : 0.95
         quotes.append(quote)
         context.last = QuoteContext.Last(
-            quote: quotes.count - 1, block: sentence.block, isDirect: isDirect,
+            quote: quotes.count - 1, block: sentence.block, paragraph: sentence.paragraph,
+            isDirect: isDirect,
             stretch: marks.stretches[stretch])
     }
 
@@ -135,7 +175,8 @@ struct QuoteAssembler {
         {
             // `“Nobody,” he said, “takes a lemon”` goes on from a direct quotation.
             if !startsSentence {
-                return words.has(before, .comma) && isSecondHalf(stretch, clause)
+                return words.has(before, .comma)
+                    && (isSecondHalf(stretch, clause) || tokens.count > 3 && endsSentence(tokens))
             }
             return tokens.count > 3 || endsSentence(tokens)
         }
@@ -184,6 +225,19 @@ struct QuoteAssembler {
         return capitals > 1
     }
 
+    /// `The ‘Rock question’, as officials call it`
+    private func isTerm(
+        _ stretch: Int, _ clauses: [ReportingClause], _ sentence: ReporterSentence
+    ) -> Bool {
+        let end = marks.stretches[stretch].tokens.upperBound
+        return clauses.contains {
+            isNaming($0) && $0.form == .subjectFirst && $0.cue.lowerBound > end
+                && $0.tokens.lowerBound <= end + 3
+                && words.is($0.tokens.lowerBound - 1, Self.asWord)
+        }
+    }
+
+    private static let asWord = WordHashing.folded("as")
     private static let naming = Set(
         [
             "so-called", "titled", "entitled", "nicknamed", "dubbed", "book", "film", "song",
@@ -226,7 +280,8 @@ struct QuoteAssembler {
         }
         quotes.append(quote)
         context.last = QuoteContext.Last(
-            quote: quotes.count - 1, block: sentence.block, isDirect: true, stretch: found)
+            quote: quotes.count - 1, block: sentence.block, paragraph: sentence.paragraph,
+            isDirect: true, stretch: found)
     }
 
     /// Whether a stretch is all that its sentence says.

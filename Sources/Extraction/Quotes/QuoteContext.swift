@@ -10,6 +10,7 @@ struct QuoteContext {
     struct Last {
         let quote: Int
         let block: Int
+        let paragraph: Int
         let isDirect: Bool
         let stretch: QuotedStretch
     }
@@ -68,7 +69,7 @@ struct QuoteContext {
         if let last, last.isDirect, last.block == sentence.block {
             return .goesOn(quote: last.quote, confidence: 0.6)
         }
-        if let last, last.isDirect, sentence.block - last.block <= 2, hadStretch {
+        if let last, last.isDirect, sentence.paragraph - last.paragraph <= 1, hadStretch {
             return .goesOn(quote: last.quote, confidence: 0.7)
         }
         return .none

@@ -8,6 +8,9 @@ import Language
 struct ReporterSentence: Sendable, Equatable {
     /// Index in `Draft.blocks`.
     let block: Int
+    /// Which of the paragraphs it is in, headings not counted.
+    let paragraph: Int
+    let isHeading: Bool
     var tokens: Range<Int>
     /// Indices of `QuoteMarks.stretches`.
     var stretches: Range<Int>
@@ -23,7 +26,10 @@ struct ReporterSentenceReader {
         var result: [ReporterSentence] = []
         var stretch = 0
         let document = words.document
+        var paragraph = 0
         for (index, block) in blocks.enumerated() {
+            let isHeading = block.kind != .paragraph
+            if !isHeading { paragraph += 1 }
             let isRead = block.kind == .paragraph || block.kind == .title || block.kind == .heading
             var last: Int?
             for sentence in document.paragraphs[index] {
@@ -36,7 +42,8 @@ struct ReporterSentenceReader {
                 }
                 guard isRead else { continue }
                 let next = ReporterSentence(
-                    block: index, tokens: tokens, stretches: first..<stretch)
+                    block: index, paragraph: paragraph, isHeading: isHeading, tokens: tokens,
+                    stretches: first..<stretch)
                 if let last, joins(result[last], next) {
                     result[last].tokens = result[last].tokens.lowerBound..<tokens.upperBound
                     result[last].stretches = result[last].stretches.lowerBound..<stretch

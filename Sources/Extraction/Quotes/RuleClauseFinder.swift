@@ -64,14 +64,38 @@ struct RuleClauseFinder: ReportingClauseFinder {
         _ token: Int, _ sentence: ReporterSentence, _ before: [ReportingClause]
     ) -> ReportingClause? {
         let tokens = sentence.tokens
-        if !words.has(token, .finiteCue) { return participle(token, sentence, before) }
-        if isNoun(token, tokens) { return nil }
+        if words.has(token, [.noun, .properNoun, .adjective]) { return nil }
+        if words.has(token, .gerund) || !words.has(token, .finiteCue) {
+            return participle(token, sentence, before)
+        }
+        if isInfinitive(token, tokens) { return nil }
         if let agent = agent(token, tokens) { return clause(.passive, token..<token + 1, agent) }
+        if words.has(token, .participle), isPassive(token, tokens) { return nil }
         if let speaker = inverted(token, tokens) {
             return clause(.inverted, token..<token + 1, speaker)
         }
         guard let (speaker, start) = subject(token, tokens, before) else { return nil }
         return clause(.subjectFirst, token..<token + 1, speaker, from: start)
+    }
+
+    /// `to say`, `asked to explain`
+    private func isInfinitive(_ token: Int, _ sentence: Range<Int>) -> Bool {
+        var before = token - 1
+        while before > sentence.lowerBound, words.has(before, .adverb), !marks.isQuoted(before) {
+            before -= 1
+        }
+        return words.is(before, Self.to)
+    }
+
+    /// `was asked`, `has been told`: who is told did not say it.
+    private func isPassive(_ token: Int, _ sentence: Range<Int>) -> Bool {
+        var before = token - 1
+        while before > sentence.lowerBound, words.has(before, [.adverb, .lyForm]) { before -= 1 }
+        return Self.be.contains(words.hash(before))
+            || !words.has(before, .auxiliary) && !words.has(before, .conjunction)
+                && !words.has(token, .finiteVerb) && marks.isQuoted(before) == false
+                && words.has(before, [.noun, .comma, .closeBracket])
+                && phrases.mention(at: before) == nil
     }
 
     /// `…, adding that the talks went well`
@@ -96,28 +120,6 @@ struct RuleClauseFinder: ReportingClauseFinder {
         return clause(.participle, token..<token + 1, main, from: token)
     }
 
-    /// Whether a form that may be a noun is one: `the report`, `his demand`.
-    private func isNoun(_ token: Int, _ sentence: Range<Int>) -> Bool {
-        let before = token - 1
-        guard before >= sentence.lowerBound, !marks.isQuoted(before) else { return false }
-        if words.has(before, [.article, .possessive, .number]) { return true }
-        if words.has(before, .clitic), words.has(before - 1, [.capital, .office]) { return true }
-        if words.has(before, .determiner), !words.has(before, .pronoun) {
-            return !Self.ambiguous.contains(words.hashes[before])
-        }
-        if words.has(before, .preposition), !words.has(before, [.subordinator, .adverb]),
-            !words.is(before, Self.to)
-        {
-            return true
-        }
-        if words.is(before, Self.to) { return true }
-        // `an official report said`: the noun stands before a verb of its own.
-        return words.has(token + 1, [.finiteCue, .auxiliary]) && !words.has(token + 1, .clitic)
-            && !words.has(before, [.pronoun, .comma])
-            && words.document.range(token).count > 4 && !words.has(token, .pastForm)
-            && !hasPastEnding(token)
-    }
-
     private func hasPastEnding(_ token: Int) -> Bool {
         let range = words.document.range(token)
         return words.document.text[range.upperBound - 1] == UInt8(ascii: "d")
@@ -136,13 +138,15 @@ struct RuleClauseFinder: ReportingClauseFinder {
 
     /// `“…,” said Drew Thompson`: the verb follows what was said, a noun phrase follows it.
     private func inverted(_ token: Int, _ sentence: Range<Int>) -> SpeakerPhrase? {
+        guard !Self.transitive.contains(words.hashes[token]), !isBare(token) else { return nil }
         var before = token - 1
         if before >= sentence.lowerBound, words.has(before, [.comma, .dash]),
             !marks.isQuoted(before)
         {
             before -= 1
-            guard before >= sentence.lowerBound,
-                marks.isQuoted(before) || isStatement(before, sentence)
+            guard before >= sentence.lowerBound, !isAppositionEnd(before + 1, sentence),
+                marks.isQuoted(before) && phrases.mention(at: before) == nil
+                    || Self.says.contains(words.hashes[token]) && isStatement(before, sentence)
             else { return nil }
         } else if before >= sentence.lowerBound {
             guard marks.isQuoted(before) else { return nil }
@@ -151,7 +155,7 @@ struct RuleClauseFinder: ReportingClauseFinder {
         }
         before = token + 1
         guard before < sentence.upperBound, !marks.isQuoted(before),
-            !words.has(before, .punctuation),
+            !words.has(before, .punctuation), !words.has(before, [.weekday, .month]),
             !words.has(before, [.preposition, .subordinator, .conjunction, .auxiliary, .adverb])
                 || phrases.mention(at: before) != nil
         else { return nil }
@@ -161,15 +165,43 @@ struct RuleClauseFinder: ReportingClauseFinder {
         if words.has(after, [.auxiliary, .finiteCue, .verb]), words.has(after, .lowercase) {
             return nil
         }
+        // `said the mediator, Lorenz van der Meulen`: the name behind the office.
+        if words.has(after, .comma), phrases.mention(at: phrase.core.upperBound - 1) == nil,
+            let name = phrases.mention(at: after + 1), name.isPerson,
+            words.has(name.tokens.upperBound, [.comma, .stop])
+        {
+            return SpeakerPhrase(tokens: name.tokens, core: name.tokens)
+        }
         return phrase
+    }
+
+    /// Whether a comma closes an apposition to a name that opens the sentence or follows a
+    /// quotation: `“…,” Drew Lind, a former envoy, said`.
+    private func isAppositionEnd(_ comma: Int, _ sentence: Range<Int>) -> Bool {
+        var open = comma - 1
+        while open > sentence.lowerBound, comma - open < 60 {
+            if words.has(open, .comma), let name = phrases.mention(at: open - 1), name.isPerson,
+                !marks.isQuoted(open - 1)
+            {
+                var start = name.tokens.lowerBound
+                while start > sentence.lowerBound, !marks.isQuoted(start - 1),
+                    !words.has(start - 1, [.comma, .stop]), !words.isFiniteVerb(start - 1)
+                {
+                    start -= 1
+                }
+                return start == sentence.lowerBound || marks.isQuoted(start - 1)
+                    || words.has(start - 1, .comma)
+            }
+            if marks.isQuoted(open) { return false }
+            open -= 1
+        }
+        return false
     }
 
     /// Whether what ends at a token, with no marks, may be what is reported: `Talks failed, says
     /// a diplomat`. Needs a verb somewhere before.
     private func isStatement(_ end: Int, _ sentence: Range<Int>) -> Bool {
-        (sentence.lowerBound...end).contains {
-            words.has($0, [.auxiliary, .verb, .pastForm]) && !words.has($0, .capital)
-        }
+        (sentence.lowerBound...end).contains { words.isFiniteVerb($0) }
     }
 
     /// The phrase before a verb, and where it starts with all that belongs to it.
@@ -178,7 +210,8 @@ struct RuleClauseFinder: ReportingClauseFinder {
     ) -> (SpeakerPhrase, Int)? {
         var end = token
         while end > sentence.lowerBound, !marks.isQuoted(end - 1),
-            words.has(end - 1, [.adverb, .auxiliary, .lyForm, .negation]),
+            words.has(end - 1, [.adverb, .auxiliary, .lyForm, .negation, .weekday])
+                || words.has(end - 1, .preposition) && words.has(end, .weekday),
             phrases.mention(at: end - 1) == nil,
             !words.has(end - 1, .clitic) || words.has(end - 1, .auxiliary)
         {
@@ -207,7 +240,32 @@ struct RuleClauseFinder: ReportingClauseFinder {
             return behindApposition(last, sentence, before)
         }
         guard !words.has(last, .punctuation) || words.has(last, .clitic) else { return nil }
-        return phrases.phrase(endingBefore: end, in: sentence).map { ($0, $0.tokens.lowerBound) }
+        guard let phrase = phrases.phrase(endingBefore: end, in: sentence) else {
+            return antecedent(before: last, sentence)
+        }
+        let verb = phrase.tokens.lowerBound - 1
+        if words.isFiniteVerb(verb) || words.has(verb, [.baseVerb, .auxiliary]) {
+            return antecedent(before: verb, sentence) ?? (phrase, phrase.tokens.lowerBound)
+        }
+        return (phrase, phrase.tokens.lowerBound)
+    }
+
+    /// `A diplomat who asked not to be named because talks are private said`: what stands before
+    /// the verb belongs to a relative clause; the subject stands before that.
+    private func antecedent(before token: Int, _ sentence: Range<Int>) -> (SpeakerPhrase, Int)? {
+        var token = token
+        while token > sentence.lowerBound, !marks.isQuoted(token), !words.has(token, .stop) {
+            if words.has(token, .relative), !words.has(token - 1, [.auxiliary, .cue]),
+                token > sentence.lowerBound
+            {
+                let end = words.has(token - 1, .comma) ? token - 1 : token
+                return phrases.phrase(endingBefore: end, in: sentence).map {
+                    ($0, $0.tokens.lowerBound)
+                }
+            }
+            token -= 1
+        }
+        return nil
     }
 
     /// `X confirmed the visit and said`: the subject of the clause before.
@@ -283,11 +341,21 @@ struct RuleClauseFinder: ReportingClauseFinder {
         return mainSubject(sentence, before: close).map { ($0, $0.tokens.lowerBound) }
     }
 
+    /// Whether a verb stands in its base form, as behind `they` and `to`.
+    private func isBare(_ token: Int) -> Bool {
+        let cue = words.cues[token]
+        return cue >= 0 && words.hashes[token] == Lexicon.standard.cueHashes[Int(cue)]
+    }
+
+    /// Verbs whose noun phrase behind them is who hears it.
+    private static let transitive = Set(
+        ["told", "tells", "assured", "assures", "informed", "informs", "reminded", "reminds"].map {
+            WordHashing.folded($0)
+        })
+    private static let says = Set(["said", "says"].map { WordHashing.folded($0) })
     private static let according = WordHashing.folded("according")
     private static let to = WordHashing.folded("to")
     private static let by = WordHashing.folded("by")
-    /// Determiners that stand as subjects: `many say`, `this suggests`.
-    private static let ambiguous = Set(
-        ["this", "that", "these", "those", "some", "many", "few", "others", "both", "all", "most"]
-            .map { WordHashing.folded($0) })
+    private static let be = Set(
+        ["is", "are", "was", "were", "be", "been", "being", "am"].map { WordHashing.folded($0) })
 }

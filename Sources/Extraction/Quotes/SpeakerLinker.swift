@@ -59,9 +59,15 @@ struct SpeakerLinker {
     }
 
     private mutating func link(_ speaker: Speaker) -> Speaker {
-        if let entity = entityAt[speaker.range] { return named(entity, speaker.range) }
         let tokens = words.document.tokenRange(ofBytes: speaker.range)
         guard let first = tokens.first else { return speaker }
+        let isUnnamed =
+            lastSpeaker.map { isSomebody($0) && isNear($0.range, speaker.range) } ?? false
+        if let entity = entityAt[speaker.range],
+            !(isUnnamed && tokens.count == 1 && words.has(first, .pronoun))
+        {
+            return named(entity, speaker.range)
+        }
         if tokens.count == 1, words.has(first, .pronoun) { return pronoun(speaker, first) }
         if words.is(first, Self.the), let known = definite(tokens, speaker.range) { return known }
         var name = tokens
@@ -84,7 +90,28 @@ struct SpeakerLinker {
             pronouns.append((body, Mention(range: speaker.range, kind: .pronoun)))
             return named(body, speaker.range)
         }
+        // `he said` right behind a speaker without a name.
+        if let last = lastSpeaker, isSomebody(last), Self.personal.contains(words.hashes[token]),
+            isNear(last.range, speaker.range)
+        {
+            return Speaker(entity: nil, name: last.name, range: speaker.range)
+        }
         return speaker
+    }
+
+    /// Whether a speaker is one person without a name: `a senior aide`, not `many`.
+    private func isSomebody(_ speaker: Speaker) -> Bool {
+        guard speaker.entity == nil else { return false }
+        return words.document.tokenRange(ofBytes: speaker.range).contains {
+            words.has($0, .office) || Self.anyone.contains(words.hashes[$0])
+        }
+    }
+
+    /// Whether two places stand in one sentence or in two that follow each other.
+    private func isNear(_ first: ByteRange, _ second: ByteRange) -> Bool {
+        let before = words.document.tokenRange(ofBytes: first).lowerBound
+        let after = words.document.tokenRange(ofBytes: second).lowerBound
+        return words.sentence[after] - words.sentence[before] <= 1
     }
 
     /// The body or country that was mentioned last before a place in the text.
@@ -129,6 +156,7 @@ struct SpeakerLinker {
     }
 
     private static let the = WordHashing.folded("the")
+    private static let personal = Set(["he", "she"].map { WordHashing.folded($0) })
     private static let it = WordHashing.folded("it")
     private static let they = WordHashing.folded("they")
     private static let documents = Set(
@@ -136,5 +164,7 @@ struct SpeakerLinker {
             WordHashing.folded($0)
         })
     private static let anyone = Set(
-        ["person", "source", "official", "diplomat", "aide"].map { WordHashing.folded($0) })
+        ["person", "source", "official", "diplomat", "aide", "woman", "man"].map {
+            WordHashing.folded($0)
+        })
 }

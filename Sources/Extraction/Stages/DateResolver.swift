@@ -14,41 +14,49 @@ package struct DateResolver: Stage {
     package init() {}
 
     package func apply(to draft: inout Draft) {
-        draft.extraction.dates = dates(
-            in: draft.document.text, blocks: draft.blocks.map(\.range),
-            publication: draft.article.publishedAt)
-    }
-
-    /// The dates of a text's blocks, in text order.
-    func dates(in text: [UInt8], blocks: [ByteRange], publication: CalendarDay?)
-        -> [DateExpression]
-    {
-        var found: [(range: ByteRange, meaning: DateMeaning, setting: DateSetting)] = []
+        let document = draft.document
+        var found: [Found] = []
         var order = NumericOrder()
-        for block in blocks {
-            let lexemes = DateLexer.lexemes(of: text, in: block)
+        for (block, sentences) in zip(draft.blocks, document.paragraphs) {
+            var lexemes = DateLexer.lexemes(of: document.text, in: block.range)
+            lexemes.mark(
+                sentences: sentences.lazy.map {
+                    document.range(document.sentences[$0].lowerBound).lowerBound
+                })
             order.read(lexemes)
             for candidate in DateFinder(lexemes: lexemes).candidates() {
                 let first = lexemes.items[candidate.range.lowerBound]
                 let last = lexemes.items[candidate.range.upperBound - 1]
                 found.append(
-                    (
-                        Int(first.start)..<Int(last.end), candidate.meaning,
-                        lexemes.setting(of: candidate.range)
-                    ))
+                    Found(
+                        range: Int(first.start)..<Int(last.end), meaning: candidate.meaning,
+                        setting: lexemes.setting(of: candidate.range),
+                        isAside: block.kind == .caption))
             }
         }
         var reading = DateReading(
-            publication: publication,
-            isNarrative: NarrativeMode.isNarrative(found.lazy.map(\.meaning), publication),
+            publication: draft.article.publishedAt,
+            isNarrative: NarrativeMode.isNarrative(
+                found.lazy.map(\.meaning), draft.article.publishedAt),
             dayFirst: order.dayFirst)
-        return found.map { range, meaning, setting in
-            let resolved = reading.resolve(meaning, setting)
+        draft.extraction.dates = found.map { found in
+            let before = reading
+            let resolved = reading.resolve(found.meaning, found.setting)
+            if found.isAside { reading = before }
             return DateExpression(
-                range: range, kind: resolved.kind, value: resolved.value,
+                range: found.range, kind: resolved.kind, value: resolved.value,
                 span: resolved.granule?.span, assumption: resolved.assumption)
         }
     }
+}
+
+/// An expression before it is resolved.
+private struct Found {
+    let range: ByteRange
+    let meaning: DateMeaning
+    let setting: DateSetting
+    /// A caption's picture may be of any time: the text does not go on from it.
+    let isAside: Bool
 }
 
 /// Which comes first in an article's numeric dates, by those that can be read one way only.

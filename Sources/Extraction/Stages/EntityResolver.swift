@@ -30,23 +30,25 @@ package struct EntityResolver: Stage {
         let people = PersonLinker(words: words, names: names)
         let bodies = BodyLinker(words: words, names: names) { people.personAt[$0] >= 0 }
         var entities = people.people + bodies.bodies
-        PersonProfiler(words: words, names: names).fill(&entities, personAt: people.personAt)
+        let profiler = PersonProfiler(words: words, names: names)
+        profiler.fill(&entities, personAt: people.personAt)
         entities = Coreference(words: words, marks: marks, entities: entities).entities
-        draft.extraction.entities = Self.finished(entities, document)
+        profiler.fillCountries(&entities)
+        draft.extraction.entities = Self.finished(entities, words)
     }
 
     /// Entities with mentions in text order, sorted by their first.
-    private static func finished(_ drafts: [EntityDraft], _ document: Document) -> [Entity] {
+    private static func finished(_ drafts: [EntityDraft], _ words: TextWords) -> [Entity] {
         drafts.map { draft in
             var mentions = draft.mentions
             mentions.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
             return Entity(
                 kind: draft.kind, name: draft.name,
                 role: draft.roleText
-                    ?? draft.role.map { document.string(document.range($0.tokens)) },
+                    ?? draft.role.map { words.name($0.tokens) },
                 country: draft.country,
                 mentions: mentions.map {
-                    Mention(range: document.range($0.tokens), kind: $0.kind)
+                    Mention(range: words.document.range($0.tokens), kind: $0.kind)
                 })
         }.sorted { $0.mentions[0].range.lowerBound < $1.mentions[0].range.lowerBound }
     }

@@ -177,14 +177,20 @@ struct SQLRow {
     func double(_ column: Int32) -> Double { sqlite3_column_double(pointer, column) }
 
     /// The raw bytes of a text or blob, which are empty for NULL.
+    ///
+    /// A text is asked for as a blob: as text SQLite would first copy it to end it with a zero.
+    /// The value may be asked twice without a lock, since GRDB opens every connection in
+    /// multi-thread mode, where a value needs no protection (sqlite.org/c3ref/value.html).
     func utf8(_ column: Int32) -> BorrowedUTF8 {
-        let start = sqlite3_column_text(pointer, column)
-        return BorrowedUTF8(start: start, count: Int(sqlite3_column_bytes(pointer, column)))
+        let value = sqlite3_column_value(pointer, column)
+        let start = sqlite3_value_blob(value)?.assumingMemoryBound(to: UInt8.self)
+        return BorrowedUTF8(
+            start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(value)))
     }
 
     func optionalUTF8(_ column: Int32) -> BorrowedUTF8? {
-        guard let start = sqlite3_column_text(pointer, column) else { return nil }
-        return BorrowedUTF8(start: start, count: Int(sqlite3_column_bytes(pointer, column)))
+        let bytes = utf8(column)
+        return bytes.isEmpty && isNull(column) ? nil : bytes
     }
 
     func string(_ column: Int32) -> String { String(decoding: utf8(column), as: UTF8.self) }
@@ -202,6 +208,12 @@ struct SQLRow {
         return start..<max(start, int(column + 1))
     }
 
+    /// A range that is kept as one number.
+    func packedRange(_ column: Int32) -> Range<Int> {
+        let (start, end) = int64(column).quotientAndRemainder(dividingBy: 1 << 32)
+        return Int(start)..<max(Int(start), Int(end))
+    }
+
     /// The case whose raw value stands in the column. One that is not known is damage, since
     /// only cases are ever written.
     func value<Value: RawRepresentable & CaseIterable>(
@@ -213,6 +225,11 @@ struct SQLRow {
         }
         throw StoreError.corrupt(detail: "\(string(column)) is no \(Value.self)")
     }
+}
+
+extension Range<Int> {
+    /// The range as one number, `start << 32 | end`.
+    var packed: Int64 { Int64(lowerBound) << 32 | Int64(upperBound) }
 }
 
 extension Database {

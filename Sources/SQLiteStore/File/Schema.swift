@@ -24,7 +24,7 @@ enum Schema {
             try db.execute(sql: quotes)
             try db.execute(sql: dates)
             try db.execute(sql: events)
-            try db.execute(sql: fullText)
+            for index in FullTextIndex.all { try db.execute(sql: index.definition) }
             try db.execute(sql: numbers)
         }
         return migrator
@@ -108,18 +108,19 @@ enum Schema {
         ) WITHOUT ROWID;
         """
 
+    // Ranges of quotes are `start << 32 | end`: half as many columns to read on the hot path.
     private static let quotes = """
         CREATE TABLE quotes (
           key INTEGER PRIMARY KEY,
           article INTEGER NOT NULL REFERENCES articles(key) ON DELETE CASCADE,
           ordinal INTEGER NOT NULL,
-          text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+          text TEXT NOT NULL, range INTEGER NOT NULL,
           kind TEXT NOT NULL, attitude TEXT NOT NULL, confidence REAL NOT NULL,
-          statement INTEGER NOT NULL, clause_start INTEGER NOT NULL, clause_end INTEGER NOT NULL,
+          statement INTEGER NOT NULL, clause_range INTEGER NOT NULL,
           speaker INTEGER REFERENCES entities(id), speaker_ordinal INTEGER,
-          speaker_name TEXT, speaker_start INTEGER, speaker_end INTEGER,
+          speaker_name TEXT, speaker_range INTEGER,
           speaker_kind TEXT, speaker_role TEXT, speaker_country TEXT,
-          cue_lemma TEXT, cue_start INTEGER, cue_end INTEGER,
+          cue_lemma TEXT, cue_range INTEGER,
           candidates TEXT NOT NULL,
           speaker_words TEXT NOT NULL, about_words TEXT NOT NULL, tags TEXT NOT NULL
         );
@@ -169,41 +170,6 @@ enum Schema {
         ) WITHOUT ROWID;
         CREATE INDEX event_actors_by_entity ON event_actors(entity);
         """
-
-    private static let fullText =
-        table("articles_fts", columns: "title, text, tags", of: "article_texts", key: "article")
-        + table(
-            "quotes_fts", columns: "text, speaker_words, about_words, tags", of: "quotes",
-            key: "key")
-        + table("events_fts", columns: "text, actor_words, tags", of: "events", key: "key")
-
-    /// A full-text index over columns of a table, which keeps the texts, with the triggers that
-    /// hold the two together (sqlite.org/fts5.html, section 4.4.3).
-    private static func table(
-        _ name: String, columns: String, of content: String, key: String
-    ) -> String {
-        func values(_ row: String) -> String {
-            columns.split(separator: ", ").map { "\(row).\($0)" }.joined(separator: ", ")
-        }
-        let insert = """
-            INSERT INTO \(name)(rowid, \(columns)) VALUES (new.\(key), \(values("new")));
-            """
-        let delete = """
-            INSERT INTO \(name)(\(name), rowid, \(columns))
-              VALUES ('delete', old.\(key), \(values("old")));
-            """
-        return """
-            CREATE VIRTUAL TABLE \(name) USING fts5(
-              \(columns), content = '\(content)', content_rowid = '\(key)',
-              tokenize = 'unicode61 remove_diacritics 2');
-            CREATE TRIGGER \(name)_insert AFTER INSERT ON \(content) BEGIN \(insert) END;
-            CREATE TRIGGER \(name)_delete AFTER DELETE ON \(content) BEGIN \(delete) END;
-            CREATE TRIGGER \(name)_update AFTER UPDATE ON \(content) BEGIN
-              \(delete) \(insert)
-            END;
-
-            """
-    }
 
     private static let numbers = """
         -- How many rows there are, and the last number given out for each kind of row.

@@ -30,13 +30,13 @@ struct ArticleLoader {
             )
         }
         guard case (let key, var stored)? = head else { return nil }
-        let positions = TextPositions(stored.article.text)
+        let offsets = ScalarOffsets(stored.article.text)
         stored.article.byline = try byline(key)
-        stored.article.blocks = try blocks(key, positions)
-        (stored.extraction.entities, stored.entityIDs) = try entities(key, positions)
-        stored.extraction.quotes = try quotes(key, positions)
-        stored.extraction.dates = try dates(key, positions)
-        stored.extraction.events = try events(key, positions)
+        stored.article.blocks = try blocks(key, offsets)
+        (stored.extraction.entities, stored.entityIDs) = try entities(key, offsets)
+        stored.extraction.quotes = try quotes(key, offsets)
+        stored.extraction.dates = try dates(key, offsets)
+        stored.extraction.events = try events(key, offsets)
         return stored
     }
 
@@ -45,16 +45,16 @@ struct ArticleLoader {
             .all(key) { $0.string(0) }
     }
 
-    private func blocks(_ key: Int64, _ positions: TextPositions) throws -> [Block] {
+    private func blocks(_ key: Int64, _ offsets: ScalarOffsets) throws -> [Block] {
         try db.prepared(
             #"SELECT start, "end", kind FROM blocks WHERE article = ?1 ORDER BY ordinal"#
         ).all(key) { row in
-            Block(range: positions.bytes(row.range(0)), kind: try row.value(2))
+            Block(range: offsets.bytes(row.range(0)), kind: try row.value(2))
         }
     }
 
     private func entities(
-        _ key: Int64, _ positions: TextPositions
+        _ key: Int64, _ offsets: ScalarOffsets
     ) throws -> ([Entity], [EntityID]) {
         var ids: [EntityID] = []
         var entities = try db.prepared(
@@ -78,38 +78,37 @@ struct ArticleLoader {
                 throw StoreError.corrupt(detail: "a mention of no entity in article \(key)")
             }
             entities[row.int(0)].mentions.append(
-                Mention(range: positions.bytes(row.range(1)), kind: try row.value(3)))
+                Mention(range: offsets.bytes(row.range(1)), kind: try row.value(3)))
             return true
         }
         return (entities, ids)
     }
 
-    private func quotes(_ key: Int64, _ positions: TextPositions) throws -> [Quote] {
+    private func quotes(_ key: Int64, _ offsets: ScalarOffsets) throws -> [Quote] {
         try db.prepared(
             """
-            SELECT start, "end", kind, attitude, confidence, statement, clause_start, clause_end,
-              speaker_ordinal, speaker_name, speaker_start, speaker_end, cue_lemma, cue_start,
-              cue_end, candidates
+            SELECT range, kind, attitude, confidence, statement, clause_range, speaker_ordinal,
+              speaker_name, speaker_range, cue_lemma, cue_range, candidates
             FROM quotes WHERE article = ?1 ORDER BY key DESC
             """
         ).all(key) { row in
             Quote(
-                range: positions.bytes(row.range(0)), kind: try row.value(2),
-                speaker: row.optionalString(9).map {
+                range: offsets.bytes(row.packedRange(0)), kind: try row.value(1),
+                speaker: row.optionalString(7).map {
                     Speaker(
-                        entity: row.optionalInt(8), name: $0,
-                        range: positions.bytes(row.range(10)))
+                        entity: row.optionalInt(6), name: $0,
+                        range: offsets.bytes(row.packedRange(8)))
                 },
-                cue: row.optionalString(12).map {
-                    Cue(range: positions.bytes(row.range(13)), lemma: $0)
+                cue: row.optionalString(9).map {
+                    Cue(range: offsets.bytes(row.packedRange(10)), lemma: $0)
                 },
-                clause: positions.bytes(row.range(6)), attitude: try row.value(3),
-                confidence: row.double(4), statement: row.int(5),
-                candidates: row.string(15).split(separator: " ").compactMap { Int($0) })
+                clause: offsets.bytes(row.packedRange(5)), attitude: try row.value(2),
+                confidence: row.double(3), statement: row.int(4),
+                candidates: row.string(11).split(separator: " ").compactMap { Int($0) })
         }
     }
 
-    private func dates(_ key: Int64, _ positions: TextPositions) throws -> [DateExpression] {
+    private func dates(_ key: Int64, _ offsets: ScalarOffsets) throws -> [DateExpression] {
         try db.prepared(
             """
             SELECT start, "end", kind, value, edtf, day_from, day_to, assumption
@@ -117,12 +116,12 @@ struct ArticleLoader {
             """
         ).all(key) { row in
             DateExpression(
-                range: positions.bytes(row.range(0)), kind: try row.value(2),
+                range: offsets.bytes(row.range(0)), kind: try row.value(2),
                 value: row.string(3), span: row.dateSpan(4), assumption: row.optionalString(7))
         }
     }
 
-    private func events(_ key: Int64, _ positions: TextPositions) throws -> [Event] {
+    private func events(_ key: Int64, _ offsets: ScalarOffsets) throws -> [Event] {
         let rows = try db.prepared(
             """
             SELECT ordinal, key, start, "end", type, mode, cameo, edtf, day_from, day_to, status,
@@ -133,7 +132,7 @@ struct ArticleLoader {
             (
                 ordinal: row.int(0), key: row.int64(1),
                 event: Event(
-                    range: positions.bytes(row.range(2)),
+                    range: offsets.bytes(row.range(2)),
                     type: row.isNull(4) ? nil : try row.value(4), mode: row.optionalString(5),
                     cameo: row.optionalString(6), date: row.dateSpan(7),
                     status: try row.value(10), countries: row.codes(11),

@@ -85,7 +85,7 @@ struct QueryFingerprint {
 }
 
 /// SipHash-2-4 of bytes that come in pieces.
-private struct SipHash {
+struct SipHash {
     private var v0, v1, v2, v3: UInt64
     private var pending: UInt64 = 0
     private var count: UInt64 = 0

@@ -33,6 +33,12 @@ enum Tag {
 
 /// A MATCH expression as it grows: conditions that must all hold.
 struct Match {
+    /// Words and phrases of a user's text that are searched; FTS5 has limits of its own, and
+    /// nobody types more.
+    private static let maxTerms = 64
+    /// A shorter prefix stands for a large part of all words, whose lists would all be joined.
+    private static let minPrefixLetters = 3
+
     private var parts: [String] = []
     /// Whether a condition asks for text that holds no word, so that nothing can match.
     private(set) var isImpossible = false
@@ -58,26 +64,27 @@ struct Match {
 
     /// Adds a user's text: words, "phrases in marks" and prefi*.
     mutating func require(text: String, in columns: String, words: Words) throws {
-        var found = false
+        let before = parts.count
         for (index, piece) in text.split(separator: "\"", omittingEmptySubsequences: false)
             .enumerated()
         {
             if index % 2 == 1 {
                 let phrase = try words.text(String(piece))
-                guard !phrase.isEmpty else { continue }
-                found = true
+                guard !phrase.isEmpty, parts.count - before < Self.maxTerms else { continue }
                 parts.append(#"{\#(columns)} : "\#(phrase.joined(separator: " "))""#)
                 continue
             }
             for term in piece.split(whereSeparator: \.isWhitespace) {
                 let folded = try words.text(String(term))
-                guard !folded.isEmpty else { continue }
-                found = true
+                guard !folded.isEmpty, parts.count - before < Self.maxTerms else { continue }
                 // A hyphened term is a phrase: "vice-president" is two words side by side.
-                let prefix = term.utf8.last == UInt8(ascii: "*") ? "*" : ""
+                let isPrefix =
+                    term.utf8.last == UInt8(ascii: "*")
+                    && folded[folded.count - 1].unicodeScalars.count >= Self.minPrefixLetters
+                let prefix = isPrefix ? "*" : ""
                 parts.append(#"{\#(columns)} : "\#(folded.joined(separator: " "))"\#(prefix)"#)
             }
         }
-        if !found { isImpossible = true }
+        if parts.count == before { isImpossible = true }
     }
 }

@@ -1,4 +1,4 @@
-// From a text in which FTS5 has marked the found words to a short piece of it, with positions.
+// From a text in which FTS5 has marked the found words to a short piece of it, with offsets.
 
 import Articles
 

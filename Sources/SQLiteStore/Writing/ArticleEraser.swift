@@ -22,9 +22,11 @@ struct ArticleEraser {
                     .run(String(word), quote.key)
             }
         }
+        try FullTextIndex.all.forEach { try $0.remove([key], db) }
         try db.prepared("DELETE FROM articles WHERE key = ?1").run(key)
         let traces = EntityTrace.traces(
-            of: stored.article, stored.extraction, ids: stored.entityIDs)
+            of: stored.extraction, in: ScalarOffsets(stored.article.text),
+            ids: stored.entityIDs)
         for (id, trace) in traces {
             try EntityRecords(db: db).remove(trace, from: id)
         }

@@ -1,4 +1,4 @@
-// Puts one article into the file, inside the caller's transaction.
+// Puts articles into the file, inside the caller's transaction.
 
 import Articles
 import GRDB
@@ -13,37 +13,47 @@ struct ArticleWriter {
         words = Words(db: db)
     }
 
-    /// Stores an article, or finds the one of the same content.
-    func insert(_ new: NewArticle) throws -> Insertion {
-        precondition(new.contentHash.count >= 16, "a content hash has 16 bytes or more")
-        if let id = try db.prepared("SELECT id FROM articles WHERE content_hash = ?1")
-            .first(new.contentHash, row: { $0.string(0) })
-        {
-            return .existing(id: id)
+    /// Stores each article, or finds the one of the same content.
+    func insert(_ articles: [NewArticle]) throws -> [Insertion] {
+        var keys: [Int64] = []
+        let insertions = try articles.map { new in
+            precondition(new.contentHash.count >= 16, "a content hash has 16 bytes or more")
+            if let id = try db.prepared("SELECT id FROM articles WHERE content_hash = ?1")
+                .first(new.contentHash, row: { $0.string(0) })
+            {
+                return Insertion.existing(id: id)
+            }
+            let id = Self.id(of: new.contentHash)
+            let key = OrderKey.key(
+                day: new.article.publishedAt, number: try db.takeNumbers(1, of: "last_article"))
+            try insert(new, id: id, key: key)
+            keys.append(key)
+            return .created(id: id)
         }
-        let id = Self.id(of: new.contentHash)
-        let key = OrderKey.key(
-            day: new.article.publishedAt, number: try db.takeNumbers(1, of: "last_article"))
-        let positions = TextPositions(new.article.text)
+        if !keys.isEmpty { try FullTextIndex.all.forEach { try $0.add(keys, db) } }
+        return insertions
+    }
+
+    private func insert(_ new: NewArticle, id: String, key: Int64) throws {
+        let offsets = ScalarOffsets(new.article.text)
         let ids = try recordIDs(of: new.extraction.entities)
 
-        try insertHead(new, id: id, key: key, scalars: positions.scalarCount, entities: ids)
-        try insertParts(of: new.article, key: key, positions: positions)
-        try insertEntities(new.extraction.entities, ids: ids, key: key, positions: positions)
-        try insertDates(new.extraction.dates, key: key, positions: positions)
+        try insertHead(new, id: id, key: key, scalars: offsets.scalarCount, entities: ids)
+        try insertParts(of: new.article, key: key, offsets: offsets)
+        try insertEntities(new.extraction.entities, ids: ids, key: key, offsets: offsets)
+        try insertDates(new.extraction.dates, key: key, offsets: offsets)
         let statements = StatementWriter(
             db: db, words: words, article: new.article, extraction: new.extraction, ids: ids,
-            articleID: id, articleKey: key, positions: positions)
+            articleID: id, articleKey: key, offsets: offsets)
         try statements.insertQuotes()
         try statements.insertEvents()
 
-        for (id, trace) in EntityTrace.traces(of: new.article, new.extraction, ids: ids) {
+        for (id, trace) in EntityTrace.traces(of: new.extraction, in: offsets, ids: ids) {
             try EntityRecords(db: db).add(trace, to: id)
         }
         try db.count(1, of: "articles")
         try db.count(new.extraction.quotes.count, of: "quotes")
         try db.count(new.extraction.events.count, of: "events")
-        return .created(id: id)
     }
 
     /// 80 bits of the hash in 16 digits (RFC 4648, section 7, in lower case).
@@ -82,14 +92,14 @@ struct ArticleWriter {
     }
 
     private func insertParts(
-        of article: Article, key: Int64, positions: TextPositions
+        of article: Article, key: Int64, offsets: ScalarOffsets
     ) throws {
         for (ordinal, name) in article.byline.enumerated() {
             try db.prepared("INSERT INTO bylines(article, ordinal, name) VALUES (?1, ?2, ?3)")
                 .run(key, ordinal, name)
         }
         for (ordinal, block) in article.blocks.enumerated() {
-            let range = positions.scalars(block.range)
+            let range = offsets.scalars(block.range)
             try db.prepared(
                 """
                 INSERT INTO blocks(article, ordinal, start, "end", kind)
@@ -108,7 +118,7 @@ struct ArticleWriter {
     }
 
     private func insertEntities(
-        _ entities: [Entity], ids: [EntityID], key: Int64, positions: TextPositions
+        _ entities: [Entity], ids: [EntityID], key: Int64, offsets: ScalarOffsets
     ) throws {
         for (ordinal, entity) in entities.enumerated() {
             try db.prepared(
@@ -120,7 +130,7 @@ struct ArticleWriter {
                 key, ordinal, ids[ordinal].number, entity.kind.rawValue, entity.name,
                 entity.role, entity.country)
             for (index, mention) in entity.mentions.enumerated() {
-                let range = positions.scalars(mention.range)
+                let range = offsets.scalars(mention.range)
                 try db.prepared(
                     """
                     INSERT INTO mentions(article, entity, ordinal, start, "end", kind)
@@ -134,10 +144,10 @@ struct ArticleWriter {
     }
 
     private func insertDates(
-        _ dates: [DateExpression], key: Int64, positions: TextPositions
+        _ dates: [DateExpression], key: Int64, offsets: ScalarOffsets
     ) throws {
         for (ordinal, date) in dates.enumerated() {
-            let range = positions.scalars(date.range)
+            let range = offsets.scalars(date.range)
             try db.prepared(
                 """
                 INSERT INTO dates(

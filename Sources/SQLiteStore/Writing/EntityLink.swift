@@ -41,11 +41,11 @@ struct EntityTrace: Equatable {
     /// The traces of an article on each record, found the same way when it comes and when it
     /// goes.
     static func traces(
-        of article: Article, _ extraction: Extraction, ids: [EntityID]
+        of extraction: Extraction, in offsets: ScalarOffsets, ids: [EntityID]
     ) -> [EntityID: EntityTrace] {
         var traces: [EntityID: EntityTrace] = [:]
         for (entity, id) in zip(extraction.entities, ids) {
-            traces[id, default: EntityTrace()].forms.formUnion(forms(of: entity, in: article.text))
+            traces[id, default: EntityTrace()].forms.formUnion(forms(of: entity, in: offsets))
             if let role = entity.role { traces[id]?.roles.insert(role) }
         }
         for quote in extraction.quotes {
@@ -61,26 +61,17 @@ struct EntityTrace: Equatable {
         return traces
     }
 
-    private static func forms(of entity: Entity, in text: String) -> Set<String> {
+    private static func forms(of entity: Entity, in offsets: ScalarOffsets) -> Set<String> {
         var forms: Set<String> = []
         for form in [entity.name]
             + entity.mentions.filter({ $0.kind == .name })
-            .map({ text.slice($0.range) })
+            .map({ offsets.string($0.range) })
         {
-            let words = form.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let words = form.utf8.split { $0 == 0x20 || (9...13).contains($0) }
+                .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
             // Longer ones are no names but a fault of the reading.
             if !words.isEmpty, words.utf8.count <= 200 { forms.insert(words) }
         }
         return forms
-    }
-}
-
-extension String {
-    /// The bytes of a range, held within the text.
-    func slice(_ range: ByteRange) -> String {
-        let start = utf8.index(utf8.startIndex, offsetBy: min(max(range.lowerBound, 0), utf8.count))
-        let end = utf8.index(
-            utf8.startIndex, offsetBy: min(max(range.upperBound, range.lowerBound), utf8.count))
-        return String(decoding: utf8[start..<max(start, end)], as: UTF8.self)
     }
 }

@@ -14,7 +14,7 @@ struct StatementWriter {
     let ids: [EntityID]
     let articleID: String
     let articleKey: Int64
-    let positions: TextPositions
+    let offsets: ScalarOffsets
 
     /// The last quote of the article gets the lowest number: read from the highest, an
     /// article's quotes then come in text order.
@@ -39,7 +39,7 @@ struct StatementWriter {
         let aboutWords = try unique(
             about.flatMap { mention in
                 try words.name(extraction.entities[mention.entity].name)
-                    + words.name(article.text.slice(mention.range))
+                    + words.name(offsets.string(mention.range))
             })
         var tags = [
             Tag.article(articleID), Tag.kind(quote.kind), Tag.attitude(quote.attitude),
@@ -48,28 +48,24 @@ struct StatementWriter {
         if let speaker { tags.append(Tag.speaker(speaker.id)) }
         tags += Set(about.map { ids[$0.entity] }).map(Tag.entity)
 
-        let range = positions.scalars(quote.range)
-        let clause = positions.scalars(quote.clause)
-        let speakerRange = quote.speaker.map { positions.scalars($0.range) }
-        let cueRange = quote.cue.map { positions.scalars($0.range) }
         try db.prepared(
             """
             INSERT INTO quotes(
-              key, article, ordinal, text, start, "end", kind, attitude, confidence, statement,
-              clause_start, clause_end, speaker, speaker_ordinal, speaker_name, speaker_start,
-              speaker_end, speaker_kind, speaker_role, speaker_country, cue_lemma, cue_start,
-              cue_end, candidates, speaker_words, about_words, tags)
+              key, article, ordinal, text, range, kind, attitude, confidence, statement,
+              clause_range, speaker, speaker_ordinal, speaker_name, speaker_range, speaker_kind,
+              speaker_role, speaker_country, cue_lemma, cue_range, candidates, speaker_words,
+              about_words, tags)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-              ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)
+              ?18, ?19, ?20, ?21, ?22, ?23)
             """
         ).run(
-            key, articleKey, ordinal, article.text.slice(quote.range), range.lowerBound,
-            range.upperBound, quote.kind.rawValue, quote.attitude.rawValue, quote.confidence,
-            quote.statement, clause.lowerBound, clause.upperBound, speaker?.id.number,
-            speaker?.ordinal, quote.speaker?.name, speakerRange?.lowerBound,
-            speakerRange?.upperBound, speaker?.entity.kind.rawValue, speaker?.entity.role,
-            speaker?.entity.country, quote.cue?.lemma, cueRange?.lowerBound,
-            cueRange?.upperBound,
+            key, articleKey, ordinal, offsets.string(quote.range),
+            offsets.scalars(quote.range).packed, quote.kind.rawValue, quote.attitude.rawValue,
+            quote.confidence, quote.statement, offsets.scalars(quote.clause).packed,
+            speaker?.id.number, speaker?.ordinal, quote.speaker?.name,
+            quote.speaker.map { offsets.scalars($0.range).packed },
+            speaker?.entity.kind.rawValue, speaker?.entity.role, speaker?.entity.country,
+            quote.cue?.lemma, quote.cue.map { offsets.scalars($0.range).packed },
             quote.candidates.map(String.init).joined(separator: " "),
             speakerWords.joined(separator: " "), aboutWords.joined(separator: " "),
             tags.joined(separator: " "))
@@ -87,7 +83,7 @@ struct StatementWriter {
         if let entity = entity(speaker.entity) {
             found += try words.name(entity.entity.name)
             for mention in names.inside(speaker.range) where mention.entity == entity.ordinal {
-                found += try words.name(article.text.slice(mention.range))
+                found += try words.name(offsets.string(mention.range))
             }
         }
         return unique(found)
@@ -120,7 +116,7 @@ struct StatementWriter {
         if let type = event.type { tags.append(Tag.type(type)) }
         tags += event.countries.map(Tag.country)
         tags += Set(actors.map(\.entity.id)).map(Tag.entity)
-        let range = positions.scalars(event.range)
+        let range = offsets.scalars(event.range)
         let place = entity(event.place)
         try db.prepared(
             """
@@ -134,7 +130,7 @@ struct StatementWriter {
         ).run(
             key, articleKey, ordinal, event.type?.rawValue, event.status.rawValue,
             event.confidence, extent.rawValue, event.date?.from.dayNumber,
-            event.date?.to.dayNumber, event.date?.edtf, article.text.slice(event.range),
+            event.date?.to.dayNumber, event.date?.edtf, offsets.string(event.range),
             range.lowerBound, range.upperBound, event.mode, event.cameo,
             event.countries.joined(separator: " "), place?.id.number, place?.ordinal,
             actorWords.joined(separator: " "), tags.joined(separator: " "))

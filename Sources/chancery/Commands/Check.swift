@@ -24,7 +24,7 @@ struct Check: AsyncParsableCommand {
             let store = try openStore(settings)
             let findings: [String]
             let statistics: StoreStatistics
-            do {
+            do throws(StoreError) {
                 findings = try store.check()
                 statistics = try store.statistics()
                 try store.close()

@@ -40,7 +40,9 @@ struct Import: AsyncParsableCommand {
                 try? store.close()
                 throw error
             }
-            do { try store.close() } catch { throw Failure(error, path: settings[.data]) }
+            do throws(StoreError) { try store.close() } catch {
+                throw Failure(error, path: settings[.data])
+            }
             if importer.failures > 0 {
                 throw Failure(.badData, "\(importer.failures) could not be read")
             }
@@ -109,7 +111,7 @@ private struct Importer {
         } else {
             let upload = Upload(contentType: mediaType(ofFile: file), body: try input.rest())
             try add(file) {
-                do { return .success(try newsroom.read(upload)) } catch { return .failure(error) }
+                Result { () throws(ReadingError) in try newsroom.read(upload) }
             }
         }
         filesDone += 1

@@ -5,6 +5,7 @@ import ArgumentParser
 import Articles
 import Dispatch
 import Glibc
+import HTTPCore
 import HTTPServer
 import Logging
 import SQLiteStore
@@ -37,7 +38,9 @@ struct Serve: AsyncParsableCommand {
             Console.say("data in \(Self.absolute(path))")
             await signals.first()
             await server.stop(grace: settings.seconds(.shutdownGrace))
-            do { try store.close() } catch { throw Failure(error, path: path) }
+            do throws(StoreError) { try store.close() } catch {
+                throw Failure(error, path: path)
+            }
         }
     }
 
@@ -91,7 +94,9 @@ struct Serve: AsyncParsableCommand {
 }
 
 /// SIGTERM and SIGINT: the first ends the server in good order, a second one at once.
-private final class StopSignals: Sendable {
+///
+/// `@unchecked Sendable`: the sources are set in `init` and never touched again.
+private final class StopSignals: @unchecked Sendable {
     private let stream: AsyncStream<Void>
     private let sources: [any DispatchSourceSignal]
 

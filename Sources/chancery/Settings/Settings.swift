@@ -117,10 +117,10 @@ struct Settings: Sendable {
                 throw SettingsError.badFile(path: path, reason: "it must hold one JSON object")
             }
             let names = Setting.all.map(\.name)
-            for member in members where !names.contains(member.key) {
+            for member in members where !names.contains(member.name) {
                 throw SettingsError.unknown(
-                    name: member.key, source: "in \(path)",
-                    nearest: nearest(to: member.key, among: names))
+                    name: member.name, source: "in \(path)",
+                    nearest: nearest(to: member.name, among: names))
             }
             return try await FileProvider<JSONSnapshot>(filePath: FilePath(path))
         } catch let error as SettingsError {

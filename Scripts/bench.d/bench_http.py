@@ -47,6 +47,7 @@ subprocess.run(["swift", "build", "--package-path", peer_package, "-c", "release
 peer = os.path.join(peer_package, ".build", "release", "Peer")
 
 folder = tempfile.mkdtemp(prefix="chancery-bench-")
+os.chmod(folder, 0o755)  # nginx reads its files as another user
 try:
     data = os.path.join(folder, "bench.sqlite")
     feed = os.path.join(folder, "feed.ndjson")

@@ -1,0 +1,82 @@
+// What counts from the date last spoken of: `three days later`, `that year`, `on the 5th`, and
+// times of a day that is named elsewhere.
+
+import Articles
+
+extension DateReading {
+    /// `three days later`.
+    func fromAnchor(_ count: DateCount, _ unit: DateUnit, past: Bool) -> ResolvedDate {
+        guard let whole = count.whole, whole < 100_000 else { return open(Self.open(unit)) }
+        let steps = past ? -whole : whole
+        let spoken = "counted from the date last spoken of"
+        guard let anchor else {
+            guard let publication, !isNarrative,
+                let granule = Granule.holding(publication, unit, offset: steps)
+            else { return open(Self.open(unit)) }
+            return date(granule, assuming: "counted from publication")
+        }
+        if unit == .year, case .quarter = anchor, let granule = anchor.adding(years: steps) {
+            return date(granule, assuming: spoken)
+        }
+        guard let from = anchor.bounds?.from else { return open(Self.open(unit)) }
+        if case .day = anchor, unit == .week || unit == .fortnight {
+            let days = (unit == .week ? 7 : 14) * steps
+            return date(.day(from.adding(days: days)), assuming: spoken)
+        }
+        guard anchor.unit <= unit || unit >= .month else { return open(Self.open(unit)) }
+        guard let granule = Granule.holding(from, unit, offset: steps) else {
+            return open(Self.open(unit))
+        }
+        return date(granule, assuming: spoken)
+    }
+
+    /// `that year`.
+    func same(_ unit: DateUnit) -> ResolvedDate {
+        if unit == .quarter {
+            guard let quarter else { return relative(.quarter, 0) }
+            return date(quarter, assuming: "the one last spoken of")
+        }
+        guard let anchor, let from = anchor.bounds?.from else { return relative(unit, 0) }
+        guard anchor.unit <= unit else { return open(Self.open(unit)) }
+        return date(.holding(from, unit), assuming: "the one last spoken of")
+    }
+
+    /// `on the 5th`.
+    func dayOfMonth(_ day: Int) -> ResolvedDate {
+        guard let anchor, anchor.unit <= .month, let year = anchor.year, let month = anchor.month,
+            let date = CalendarDay(year: year, month: month, day: day)
+        else { return open("XXXX-XX-\(padded(day, 2))") }
+        return self.date(.day(date), assuming: "in the month last spoken of")
+    }
+
+    /// `July of that year`.
+    func partOf(_ part: YearPart, _ day: Int?, _ whole: DateMeaning, _ tense: DateTense)
+        -> ResolvedDate
+    {
+        let whole = resolved(whole, tense)
+        guard let year = whole.granule?.year else {
+            return open("XXXX-\(part.code)" + (day.map { "-\(padded($0, 2))" } ?? ""))
+        }
+        guard let day, case .month(let month) = part,
+            let date = CalendarDay(year: year, month: month, day: day)
+        else { return date(part.of(year), assuming: whole.assumption) }
+        return self.date(.day(date), assuming: whole.assumption)
+    }
+
+    /// `15:00 GMT`, on the day that its sentence names, else on the day of publication.
+    func at(_ time: ClockTime, _ day: DateMeaning?, _ tense: DateTense) -> ResolvedDate {
+        var base: ResolvedDate
+        if let day {
+            base = resolved(day, tense)
+        } else if isNarrative || publication == nil || isSameSentence,
+            case .day(let day)? = anchor
+        {
+            base = date(.day(day), assuming: "the day last spoken of")
+        } else {
+            base = relative(.day, 0)
+        }
+        base.kind = .time
+        base.value += time.code
+        return base
+    }
+}

@@ -1,0 +1,62 @@
+// The full-text indexes as articles come and go. They are written once a transaction and from
+// here, not by triggers on their tables: SQLite begins a savepoint for a statement that has a
+// trigger, and at each savepoint FTS5 writes out what it holds, which took half of an import.
+
+import Articles
+import GRDB
+
+/// A full-text index over some columns of a table, which keeps the texts
+/// (sqlite.org/fts5.html, section 4.4.3).
+struct FullTextIndex {
+    let name: String
+    /// The table with the texts, its key, and the column that names the article.
+    let content: String
+    let key: String
+    let article: String
+    /// In the order of the index.
+    let columns: [String]
+
+    static let all = [
+        FullTextIndex(
+            name: "articles_fts", content: "article_texts", key: "article", article: "article",
+            columns: ["title", "text", "tags"]),
+        FullTextIndex(
+            name: "quotes_fts", content: "quotes", key: "key", article: "article",
+            columns: ["text", "speaker_words", "about_words", "tags"]),
+        FullTextIndex(
+            name: "events_fts", content: "events", key: "key", article: "article",
+            columns: ["text", "actor_words", "tags"]),
+    ]
+
+    private var list: String { columns.joined(separator: ", ") }
+
+    var definition: String {
+        """
+        CREATE VIRTUAL TABLE \(name) USING fts5(
+          \(list), content = '\(content)', content_rowid = '\(key)',
+          tokenize = 'unicode61 remove_diacritics 2');
+        """
+    }
+
+    /// The rows of some articles, by rising keys, as FTS5 takes them best.
+    private var rows: String {
+        """
+        FROM \(content) WHERE \(article) IN (SELECT value FROM json_each(?1)) ORDER BY \(key)
+        """
+    }
+
+    /// Adds the texts of articles whose rows have just been written.
+    func add(_ articles: [Int64], _ db: Database) throws {
+        try db.prepared("INSERT INTO \(name)(rowid, \(list)) SELECT \(key), \(list) \(rows)")
+            .run(articles.description)
+    }
+
+    /// Takes out the texts of articles whose rows are still there.
+    func remove(_ articles: [Int64], _ db: Database) throws {
+        try db.prepared(
+            """
+            INSERT INTO \(name)(\(name), rowid, \(list)) SELECT 'delete', \(key), \(list) \(rows)
+            """
+        ).run(articles.description)
+    }
+}

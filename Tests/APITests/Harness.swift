@@ -1,0 +1,96 @@
+import API
+import Articles
+import FoundationEssentials
+import HTTPCore
+import HTTPServer
+import JSON
+import SQLiteStore
+import TestSupport
+import Testing
+
+/// How a test reaches the endpoints: in this process, or through a server and its sockets.
+enum Transport: CaseIterable, Sendable {
+    case inProcess
+    case socket
+}
+
+/// The API over an archive of its own.
+final class Harness {
+    private let folder: TemporaryFolder
+    let store: SQLiteArticleStore
+    private let handler: APIHandler
+    private let server: HTTPServer?
+
+    /// An empty archive; `maxPages` bounds its file.
+    init(_ transport: Transport = .inProcess, maxPages: Int? = nil) throws {
+        folder = try TemporaryFolder()
+        store = try SQLiteArticleStore(
+            path: folder.path("archive.sqlite"), options: StoreOptions(maxPages: maxPages))
+        let services = Services(
+            store: store, newsroom: Newsroom(),
+            program: ProgramFacts(version: "0.0.0-test") { 7 }, metrics: Metrics(),
+            now: { 1_700_000_000 }, report: { _ in })
+        var options = HTTPServerOptions()
+        options.port = 0
+        options.limits.maxBodyBytes = 100_000
+        handler = try APIHandler(services, loops: options.loops, maxInflatedBodyBytes: 200_000)
+        server = transport == .socket ? try HTTPServer(options: options, handler: handler) : nil
+    }
+
+    /// The answer to a request.
+    func send(
+        _ method: String, _ target: String, fields: [(String, String)] = [], body: [UInt8] = []
+    ) throws -> TestClient.Reply {
+        let request = TestClient.request(method, target, fields: fields, body: body)
+        if let server {
+            return try #require(TestClient(port: UInt16(server.port)).send(request))
+        }
+        var limits = HTTPLimits()
+        limits.maxBodyBytes = 100_000
+        var connection = HTTPConnection(limits: limits, timeouts: .init(), now: .now)
+        request.withUnsafeBytes { connection.receive($0) }
+        if let parsed = connection.next(now: .now, date: []) {
+            let loop = handler.isQuick(parsed) ? 0 : nil
+            connection.answer(handler.respond(to: parsed, loop: loop), now: .now, date: [])
+        }
+        return try #require(TestClient.Reply(connection.output))
+    }
+
+    func get(_ target: String, fields: [(String, String)] = []) throws -> TestClient.Reply {
+        try send("GET", target, fields: fields)
+    }
+
+    func post(
+        _ target: String, _ body: String, type: String = "text/plain"
+    ) throws -> TestClient.Reply {
+        try send("POST", target, fields: [("Content-Type", type)], body: Array(body.utf8))
+    }
+}
+
+extension TestClient.Reply {
+    /// The body as JSON.
+    func json() throws -> JSONValue { try JSONValue.parse(body) }
+
+    /// The rows of a list.
+    func items() throws -> [JSONValue] {
+        guard case .array(let items) = try json()["items"] else { return [] }
+        return items
+    }
+
+    /// The names of the parameters or the pointers that a problem blames.
+    func blamed() throws -> [String] {
+        guard case .array(let faults) = try json()["errors"] else { return [] }
+        return faults.compactMap { ($0["parameter"] ?? $0["pointer"])?.string }
+    }
+}
+
+/// An article of the tests' own.
+let lisbon = """
+    Lisbon and Accra sign fishing accord
+
+    ACCRA — Portugal and Ghana signed a fishing accord on March 4.
+
+    “This was long overdue,” said Ama Boateng, Ghana's foreign minister.
+
+    Portuguese Foreign Minister Rui Figueiredo visited Accra on Monday. “Our fleets need clear rules,” he told reporters.
+    """
