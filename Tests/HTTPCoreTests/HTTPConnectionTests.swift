@@ -49,7 +49,9 @@ struct HTTPConnectionTests {
 
     @Test func `pipelined requests are answered in order`() {
         var peer = Peer()
-        let (first, second) = ("GET /1 HTTP/1.1\r\nHost: x\r\n\r\n", "GET /2 HTTP/1.1\r\nHost: x\r\n\r\n")
+        let (first, second) = (
+            "GET /1 HTTP/1.1\r\nHost: x\r\n\r\n", "GET /2 HTTP/1.1\r\nHost: x\r\n\r\n"
+        )
         let answers = peer.send(first + second + "GET /3 HTTP/1.1\r\n")
         #expect(answers.components(separatedByText: "HTTP/1.1 200") == 2)
         let bodies = answers.ranges(of: /<.1>|<.2>/).map { String(answers[$0]) }

@@ -23,7 +23,8 @@ private final class Echo: HTTPHandler {
             gate.wait()
             return HTTPResponse(body: Array("slow".utf8))
         case "/large": return HTTPResponse(body: Self.large)
-        default: return HTTPResponse(body: request.body.isEmpty ? Array("quick".utf8) : request.body)
+        default:
+            return HTTPResponse(body: request.body.isEmpty ? Array("quick".utf8) : request.body)
         }
     }
 
@@ -33,7 +34,8 @@ private final class Echo: HTTPHandler {
 @Suite(.serialized) struct HTTPServerTests {
     private let handler = Echo()
 
-    private func start(_ change: (inout HTTPServerOptions) -> Void = { _ in }) throws -> HTTPServer {
+    private func start(_ change: (inout HTTPServerOptions) -> Void = { _ in }) throws -> HTTPServer
+    {
         var options = HTTPServerOptions()
         options.port = 0
         change(&options)
@@ -97,7 +99,8 @@ private final class Echo: HTTPHandler {
         let server = try start()
         let client = try connect(server)
         defer { close(client) }
-        let request = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+        let request =
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
             + "Connection: close\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
         for byte in request.utf8 { write(client, String(UnicodeScalar(byte))) }
         #expect(read(client, atLeast: .max).hasSuffix("abc"))
@@ -115,7 +118,8 @@ private final class Echo: HTTPHandler {
         await server.stop(grace: .seconds(5))
     }
 
-    @Test func `a client that ends its side after the request still gets its answer`() async throws {
+    @Test func `a client that ends its side after the request still gets its answer`() async throws
+    {
         let server = try start()
         let client = try connect(server)
         defer { close(client) }
