@@ -59,6 +59,8 @@ struct Coreference {
             guard !marks.isQuoted(token), entityAt[token] < 0 else { continue }
             if let pronoun = Self.pronouns[words.hashes[token]] {
                 resolve(pronoun, token)
+            } else if words.is(token, Self.who) {
+                relative(token)
             } else if words.is(token, Self.the), let end = description(token) {
                 token = end - 1
             }
@@ -139,6 +141,15 @@ struct Coreference {
         }
         return result
     }()
+    /// `Lind, who`: the person whose name or description ends right before.
+    private mutating func relative(_ token: Int) {
+        let before = words.has(token - 1, .comma) ? token - 2 : token - 1
+        guard before >= 0, entityAt[before] >= 0, entities[Int(entityAt[before])].kind == .person
+        else { return }
+        append(token..<token + 1, .pronoun, to: Int(entityAt[before]))
+    }
+
+    private static let who = WordHashing.folded("who")
     private static let the = WordHashing.folded("the")
 
     // MARK: Descriptions

@@ -13,6 +13,8 @@ struct PersonLinker {
     private(set) var people: [EntityDraft] = []
     /// Of each name its person, or -1.
     private(set) var personAt: [Int]
+    /// How many people of one name are looked at, the latest first.
+    private let maxNamesakes = 24
 
     init(words: TextWords, names: [NameSpan]) {
         self.words = words
@@ -29,6 +31,16 @@ struct PersonLinker {
 
     private mutating func add(_ index: Int, to person: Int, _ key: NameKey) {
         personAt[index] = person
+        // Two words of one name in a headline are one mention.
+        if index > 0, names[index].kind == .unknown, personAt[index - 1] == person,
+            let last = people[person].mentions.last,
+            last.tokens.upperBound == names[index].tokens.lowerBound
+        {
+            people[person].mentions[people[person].mentions.count - 1] =
+                EntityDraft.TokenMention(
+                    tokens: last.tokens.lowerBound..<names[index].tokens.upperBound, kind: .name)
+            return
+        }
         people[person].mentions.append(
             EntityDraft.TokenMention(tokens: names[index].tokens, kind: .name))
         if key.parts.count > people[person].key.parts.count {
@@ -51,13 +63,15 @@ struct PersonLinker {
         for (index, name) in names.enumerated() where name.kind == .person {
             guard let key = keys[index], key.parts.count > 1 else { continue }
             let edges = [key.parts[0], key.parts[key.parts.count - 1]]
-            let same = edges.flatMap { byPart[$0] ?? [] }.filter {
+            let same = edges.flatMap { (byPart[$0] ?? []).suffix(maxNamesakes) }.filter {
                 let other = people[$0].key
                 return key.isContained(in: other) || other.isContained(in: key)
                     || key.isVariant(of: other)
             }.max()
             if let same { add(index, to: same, key) } else { found(index, key) }
-            for part in Set(key.parts) { byPart[part, default: []].append(personAt[index]) }
+            for part in Set(key.parts) where byPart[part]?.last != personAt[index] {
+                byPart[part, default: []].append(personAt[index])
+            }
         }
     }
 
@@ -82,7 +96,7 @@ struct PersonLinker {
                 continue
             }
             guard let key = keys[index], !key.parts.isEmpty else { continue }
-            var candidates = byPart[key.parts[0]] ?? []
+            var candidates = (byPart[key.parts[0]] ?? []).suffix(maxNamesakes)
             if key.parts.count > 1 {
                 candidates = candidates.filter { key.isContained(in: people[$0].key) }
             }

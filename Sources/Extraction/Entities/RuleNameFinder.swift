@@ -241,6 +241,7 @@ struct NameReader {
     private func isGivenName(_ match: GazetteerMatch, before end: Int) -> Bool {
         let next = match.tokens.upperBound
         return match.tokens.count == 1 && words.has(match.tokens.lowerBound, .givenName)
+            && !words.has(match.tokens.lowerBound - 1, .preposition)
             && next < end && words.has(next, .capital)
             && !words.has(next, [.office, .honorific, .nameWord, .closed, .officeModifier])
             && known(next, limit: end) == nil
@@ -402,10 +403,15 @@ struct NameReader {
         tokens = withoutOpening(tokens, sentence)
         if !tokens.isEmpty {
             let weigher = PersonWeigher(words: words)
-            spans.append(
-                NameSpan(
-                    tokens: tokens,
-                    kind: weigher.kind(of: tokens, in: sentence, isHeadline: isHeadline)))
+            let kind = weigher.kind(of: tokens, in: sentence, isHeadline: isHeadline)
+            // `Lind Lands in Oslo`: any of a headline's words may be a name, or none.
+            if isHeadline, kind == .unknown {
+                for token in tokens where words.has(token, .capital) {
+                    spans.append(NameSpan(tokens: token..<token + 1, kind: .unknown))
+                }
+                return end
+            }
+            spans.append(NameSpan(tokens: tokens, kind: kind))
         }
         return end
     }

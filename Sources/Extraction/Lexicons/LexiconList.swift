@@ -6,11 +6,23 @@ import ExtractionLexicons
 /// A list: its rows in file order, each cut into fields at `|`.
 struct LexiconList {
     let rows: [[Substring]]
+    /// Its first line, which names source, licence and columns.
+    let header: Substring
+
+    /// All lists of names, offices and cues.
+    static var all: [LexiconList] {
+        [
+            lexicon_countries(), lexicon_cues(), lexicon_family_first(), lexicon_function_words(),
+            lexicon_given_names(), lexicon_name_words(), lexicon_offices(),
+            lexicon_organizations(), lexicon_places(),
+        ].map(LexiconList.init)
+    }
 
     /// Reads the bytes of a list; lines that open with `#` are comments.
     init(_ data: LexiconData) {
         let text = String(
             decoding: UnsafeBufferPointer(start: data.start, count: data.count), as: UTF8.self)
+        header = text.prefix { $0 != "\n" }
         rows = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
             $0.split(separator: "|", omittingEmptySubsequences: false)
         }

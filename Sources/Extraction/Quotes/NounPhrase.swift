@@ -10,6 +10,8 @@ struct SpeakerPhrase: Sendable, Equatable {
     /// Its first part, up to the first preposition: `a spokesman` of `a spokesman for the
     /// ministry`. Its last token is the one that names the speaker.
     var core: Range<Int>
+    /// For `who`, the words that it stands for.
+    var named: Range<Int>?
 }
 
 /// Finds noun phrases next to a token, inside one sentence and outside of quotation marks.

@@ -12,6 +12,8 @@ struct QuoteAssembler {
     let finder: any ReportingClauseFinder
     private var quotes: [Quote] = []
     private var statement = 0
+    /// Whether the sentence that is being read has no words outside of marks.
+    private var isAllQuoted = false
     /// What the sentences before leave for a quotation without a cue.
     private var context = QuoteContext()
 
@@ -35,6 +37,11 @@ struct QuoteAssembler {
 
     private mutating func read(_ sentence: ReporterSentence) {
         let clauses = finder.clauses(in: sentence)
+        isAllQuoted =
+            !sentence.stretches.isEmpty
+            && !sentence.tokens.contains {
+                !marks.isQuoted($0) && words.has($0, [.lowercase, .capital, .number])
+            }
         context.enter(block: sentence.block)
         var used = Set<Int>()
         var last: Int?
@@ -89,8 +96,16 @@ struct QuoteAssembler {
             if isNaming(clauses[last]), tokens.lowerBound - clauses[last].cue.upperBound <= 4 {
                 return last
             }
-            return before.last { isForemost(clauses[$0]) && !isEmbedded($0, clauses, sentence) }
+            let chosen =
+                before.last { isForemost(clauses[$0]) && !isEmbedded($0, clauses, sentence) }
                 ?? before.last { isForemost(clauses[$0]) } ?? last
+            // `says he is proud and expects a “solid share”`: what `says` reports ends before.
+            guard chosen != last,
+                let reported = content(
+                    of: clauses[chosen], clauses, sentence, around: nil),
+                reported.upperBound <= tokens.lowerBound
+            else { return chosen }
+            return last
         }
         return clauses.firstIndex {
             $0.cue.lowerBound >= tokens.upperBound && $0.form != .participle
@@ -343,10 +358,14 @@ struct QuoteAssembler {
     /// The words of a speaker: the mention that the phrase ends in, else the whole phrase.
     private func speaker(_ phrase: SpeakerPhrase?) -> Speaker? {
         guard let phrase else { return nil }
+        if let named = phrase.named {
+            return Speaker(
+                entity: nil, name: words.name(named), range: document.range(phrase.tokens))
+        }
         var tokens = phrase.tokens
         if let mention = phrases.mention(at: phrase.core.upperBound - 1) { tokens = mention.tokens }
         return Speaker(
-            entity: nil, name: document.string(document.range(tokens)),
+            entity: nil, name: words.name(tokens),
             range: document.range(tokens))
     }
 }

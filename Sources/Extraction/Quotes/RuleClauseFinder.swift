@@ -9,11 +9,13 @@ struct RuleClauseFinder: ReportingClauseFinder {
     let words: TextWords
     let marks: QuoteMarks
     let phrases: NounPhraseReader
+    /// How many reporting clauses a sentence may have; more are not looked for.
+    var maxClauses = 24
 
     func clauses(in sentence: ReporterSentence) -> [ReportingClause] {
         var found: [ReportingClause] = []
         var token = sentence.tokens.lowerBound
-        while token < sentence.tokens.upperBound {
+        while token < sentence.tokens.upperBound, found.count < maxClauses {
             defer { token += 1 }
             guard !marks.isQuoted(token) else { continue }
             if words.is(token, Self.according), words.is(token + 1, Self.to) {
@@ -50,10 +52,14 @@ struct RuleClauseFinder: ReportingClauseFinder {
 
     /// `Lind: “We will not go”`
     private func colon(_ token: Int, _ sentence: ReporterSentence) -> ReportingClause? {
-        guard token + 1 < sentence.tokens.upperBound, marks.isQuoted(token + 1),
-            let speaker = phrases.phrase(endingBefore: token, in: sentence.tokens),
-            speaker.tokens.lowerBound == sentence.tokens.lowerBound,
-            let last = phrases.mention(at: speaker.core.upperBound - 1), last.isPerson
+        guard token + 1 < sentence.tokens.upperBound, !sentence.stretches.isEmpty,
+            marks.isQuoted(token + 1) || sentence.isHeading,
+            let speaker = phrases.phrase(endingBefore: token, in: sentence.tokens)
+        else { return nil }
+        // `Lind: Talks Are a ‘Slow Dance’` in a headline; `So Lind on Monday: “We go.”` in text.
+        let opens = speaker.tokens.lowerBound == sentence.tokens.lowerBound
+        let last = phrases.mention(at: speaker.core.upperBound - 1)
+        guard last?.isPerson ?? false || opens && sentence.isHeading && speaker.tokens.count <= 4
         else { return nil }
         return clause(.colon, token..<token + 1, speaker)
     }
@@ -91,11 +97,14 @@ struct RuleClauseFinder: ReportingClauseFinder {
     private func isPassive(_ token: Int, _ sentence: Range<Int>) -> Bool {
         var before = token - 1
         while before > sentence.lowerBound, words.has(before, [.adverb, .lyForm]) { before -= 1 }
-        return Self.be.contains(words.hash(before))
-            || !words.has(before, .auxiliary) && !words.has(before, .conjunction)
-                && !words.has(token, .finiteVerb) && marks.isQuoted(before) == false
-                && words.has(before, [.noun, .comma, .closeBracket])
-                && phrases.mention(at: before) == nil
+        if Self.be.contains(words.hash(before)) { return true }
+        // `a man accused of theft`; a verb like `said` is hardly ever meant so.
+        let cue = words.cues[token]
+        guard cue >= 0, !Lexicon.standard.cues[Int(cue)].takesClause else { return false }
+        return !words.has(before, .auxiliary) && !words.has(before, .conjunction)
+            && !words.has(token, .finiteVerb) && marks.isQuoted(before) == false
+            && words.has(before, [.noun, .comma, .closeBracket])
+            && phrases.mention(at: before) == nil
     }
 
     /// `…, adding that the talks went well`
@@ -227,9 +236,12 @@ struct RuleClauseFinder: ReportingClauseFinder {
         if words.has(last, .relative), !words.has(last, .determiner) || words.has(last - 1, .comma)
         {
             let stop = words.has(last - 1, .comma) ? last - 1 : last
-            return phrases.phrase(endingBefore: stop, in: sentence).map {
-                ($0, $0.tokens.lowerBound)
-            }
+            guard let phrase = phrases.phrase(endingBefore: stop, in: sentence) else { return nil }
+            guard words.is(last, Self.who) else { return (phrase, phrase.tokens.lowerBound) }
+            let who = SpeakerPhrase(
+                tokens: last..<end, core: last..<end,
+                named: phrases.mention(at: phrase.core.upperBound - 1)?.tokens ?? phrase.tokens)
+            return (who, last)
         }
         if words.has(last, .pronoun), phrases.mention(at: last) == nil || words.has(last, .subject)
         {
@@ -355,6 +367,7 @@ struct RuleClauseFinder: ReportingClauseFinder {
     private static let says = Set(["said", "says"].map { WordHashing.folded($0) })
     private static let according = WordHashing.folded("according")
     private static let to = WordHashing.folded("to")
+    private static let who = WordHashing.folded("who")
     private static let by = WordHashing.folded("by")
     private static let be = Set(
         ["is", "are", "was", "were", "be", "been", "being", "am"].map { WordHashing.folded($0) })

@@ -11,6 +11,9 @@ struct SpeakerLinker {
     /// Pronouns that turned out to mean an entity: `it` for a ministry.
     private(set) var pronouns: [(entity: Int, mention: Mention)] = []
     private let entityAt: [ByteRange: Int]
+    /// Mentions of people, and of bodies and countries, by where they start.
+    private let people: [(entity: Int, at: Int)]
+    private let bodies: [(entity: Int, at: Int)]
     /// The last speaker that is no person, and the last without a name.
     private var lastBody: Int?
     private var lastUnnamed: Speaker?
@@ -21,10 +24,21 @@ struct SpeakerLinker {
         self.extraction = extraction
         self.options = options
         var entityAt: [ByteRange: Int] = [:]
+        var people: [(entity: Int, at: Int)] = []
+        var bodies: [(entity: Int, at: Int)] = []
         for (index, entity) in extraction.entities.enumerated() {
-            for mention in entity.mentions { entityAt[mention.range] = index }
+            for mention in entity.mentions {
+                entityAt[mention.range] = index
+                switch entity.kind {
+                case .person: people.append((index, mention.range.lowerBound))
+                case .organization, .country: bodies.append((index, mention.range.lowerBound))
+                case .place: break
+                }
+            }
         }
         self.entityAt = entityAt
+        self.people = people.sorted { $0.at < $1.at }
+        self.bodies = bodies.sorted { $0.at < $1.at }
     }
 
     /// The quotes with their speakers.
@@ -68,6 +82,7 @@ struct SpeakerLinker {
         {
             return named(entity, speaker.range)
         }
+        if tokens.count == 1, words.has(first, .relative) { return speaker }
         if tokens.count == 1, words.has(first, .pronoun) { return pronoun(speaker, first) }
         if words.is(first, Self.the), let known = definite(tokens, speaker.range) { return known }
         var name = tokens
@@ -116,16 +131,17 @@ struct SpeakerLinker {
 
     /// The body or country that was mentioned last before a place in the text.
     private func body(before offset: Int) -> Int? {
-        var best: (entity: Int, at: Int)?
-        for (index, entity) in extraction.entities.enumerated()
-        where entity.kind == .organization || entity.kind == .country {
-            for mention in entity.mentions where mention.range.upperBound <= offset {
-                if mention.range.lowerBound > best?.at ?? -1 {
-                    best = (index, mention.range.lowerBound)
-                }
-            }
+        last(of: bodies, before: offset).map { bodies[$0].entity }
+    }
+
+    /// The index of the last mention that starts before a place in the text.
+    private func last(of mentions: [(entity: Int, at: Int)], before offset: Int) -> Int? {
+        var (low, high) = (0, mentions.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if mentions[middle].at < offset { low = middle + 1 } else { high = middle }
         }
-        return best?.entity
+        return low > 0 ? low - 1 : nil
     }
 
     /// `the person added`, `the spokesperson said`: an unnamed speaker met before; `the statement
@@ -146,13 +162,15 @@ struct SpeakerLinker {
 
     /// People mentioned last before a place in the text, latest first.
     private func candidates(before offset: Int) -> [Int] {
-        var latest: [(entity: Int, at: Int)] = []
-        for (index, entity) in extraction.entities.enumerated() where entity.kind == .person {
-            if let mention = entity.mentions.last(where: { $0.range.lowerBound < offset }) {
-                latest.append((index, mention.range.lowerBound))
-            }
+        var found: [Int] = []
+        var index = last(of: people, before: offset) ?? -1
+        // A person far above is no candidate.
+        let limit = max(-1, index - 50)
+        while index > limit, found.count < options.maxCandidates {
+            if !found.contains(people[index].entity) { found.append(people[index].entity) }
+            index -= 1
         }
-        return latest.sorted { $0.at > $1.at }.prefix(options.maxCandidates).map(\.entity)
+        return found
     }
 
     private static let the = WordHashing.folded("the")
