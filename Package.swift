@@ -81,7 +81,8 @@ let package = Package(
         .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: swift),
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: swift),
         .testTarget(
-            name: "ReadingTests", dependencies: ["Articles", "Reading"], swiftSettings: swift),
+            name: "ReadingTests", dependencies: ["Articles", "JSON", "Reading"],
+            swiftSettings: swift),
         .testTarget(
             name: "ExtractionTests",
             dependencies: ["Articles", "Extraction", "Language", "Reading"],
@@ -97,7 +98,7 @@ let package = Package(
             name: "HTTPCoreTests",
             dependencies: ["HTTPCore"], swiftSettings: swift),
         .testTarget(
-            name: "HTTPServerTests", dependencies: ["HTTPCore", "HTTPServer"],
+            name: "HTTPServerTests", dependencies: ["HTTPCore", "HTTPServer", "TestSupport"],
             swiftSettings: swift),
         .testTarget(
             name: "APITests",

@@ -55,7 +55,8 @@ package struct Block: Sendable, Equatable {
 
     /// What a block is. `title`, `heading`, `paragraph`, `caption` and `dateline` are read for
     /// entities and dates, the first three for statements and events; a `dateline` lies before
-    /// the first paragraph, in the same line, and its dash belongs to it. `byline`, `credit`
+    /// a paragraph, mostly in the same line, and its dash belongs to it; a line below the headline
+    /// that is nothing but a date is one too. `byline`, `credit`
     /// and `boilerplate` yield nothing.
     package enum Kind: String, Sendable, Equatable, CaseIterable {
         case title, byline, dateline, caption, credit, heading, paragraph, boilerplate

@@ -10,9 +10,6 @@ static const unsigned char agree[] = {
 static const unsigned char aid[] = {
 #embed "events/aid.txt"
 };
-static const unsigned char ambiguous_nouns[] = {
-#embed "events/ambiguous-nouns.txt"
-};
 static const unsigned char assault[] = {
 #embed "events/assault.txt"
 };
@@ -74,7 +71,6 @@ static const struct event_lexicon lists[] = {
     LIST(accuse),
     LIST(agree),
     LIST(aid),
-    LIST(ambiguous_nouns),
     LIST(assault),
     LIST(coerce),
     LIST(concede),

@@ -20,10 +20,6 @@ struct RequestHead {
     /// Reads a head without the empty line that ends it.
     init(_ head: [UInt8], limits: HTTPLimits) throws(HTTPFault) {
         let lineEnd = head.firstIndex(of: 0x0D) ?? head.count
-        guard lineEnd <= limits.maxRequestLineBytes else {
-            throw HTTPFault(
-                414, "the request line is longer than \(limits.maxRequestLineBytes) bytes")
-        }
         let line = try RequestLine(head, lineEnd)
         let fields = try Self.fields(of: head, from: lineEnd + 2, limits: limits)
         request = HTTPRequest(

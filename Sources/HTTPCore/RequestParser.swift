@@ -23,6 +23,7 @@ package struct RequestParser: Sendable {
     private var start = 0
     /// How far the end of the head was searched for.
     private var searched = 0
+    private var isPastRequestLine = false
     private var state = State.head
 
     package init(limits: HTTPLimits = HTTPLimits()) { self.limits = limits }
@@ -114,24 +115,33 @@ package struct RequestParser: Sendable {
                 throw HTTPFault(400, "a line feed stands without a carriage return")
             }
             searched = feed + 1
+            if !isPastRequestLine {
+                isPastRequestLine = true
+                try checkRequestLine(bytes: feed - 1 - start)
+            }
             let isEnd = feed - start >= 3 && buffer[feed - 2] == 0x0A
             guard isEnd else { continue }
             let head = Array(buffer[start..<(feed - 3)])
             start = feed + 1
+            isPastRequestLine = false
             compact()
             return try RequestHead(head, limits: limits)
         }
         searched = buffer.count
         let size = buffer.count - start
-        let isLineOpen = !buffer[start...].contains(0x0A)
-        guard !isLineOpen || size <= limits.maxRequestLineBytes + 1 else {
-            throw HTTPFault(
-                414, "the request line is longer than \(limits.maxRequestLineBytes) bytes")
-        }
+        // The last byte may be the CR of the line's end.
+        if !isPastRequestLine { try checkRequestLine(bytes: size - 1) }
         guard size <= limits.maxRequestLineBytes + limits.maxHeaderBytes + 4 else {
             throw HTTPFault(431, "the header is longer than \(limits.maxHeaderBytes) bytes")
         }
         return nil
+    }
+
+    private func checkRequestLine(bytes: Int) throws(HTTPFault) {
+        guard bytes <= limits.maxRequestLineBytes else {
+            throw HTTPFault(
+                414, "the request line is longer than \(limits.maxRequestLineBytes) bytes")
+        }
     }
 
     /// Gives back the room of bytes that are used up, once they are many.

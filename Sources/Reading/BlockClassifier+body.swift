@@ -39,7 +39,7 @@ extension BlockClassifier {
         let links = passages.indices.dropFirst(bodyEnd + 1).filter { index in
             let range = passages[index].range
             return kinds[index] == nil && isLink(index) && !source.hasDoubleQuote(range)
-                && source.words(range, limit: 5).count == 5
+                && source.wordCount(range, limit: 5) == 5
                 && !source.scalar(at: range.lowerBound).properties.isLowercase
         }
         guard links.count >= 3 else { return }
@@ -51,7 +51,7 @@ extension BlockClassifier {
     func isHeadingLike(_ index: Int) -> Bool {
         let range = passages[index].range
         guard range.count <= 140, !source.hasDoubleQuote(range) else { return false }
-        let wordCount = source.words(range, limit: 15).count
+        let wordCount = source.wordCount(range, limit: 15)
         switch source.ending(range) {
         case .open: guard wordCount <= 14 else { return false }
         case .question: guard wordCount <= 6 else { return false }

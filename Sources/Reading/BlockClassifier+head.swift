@@ -11,6 +11,9 @@ extension BlockClassifier {
         static let published = 3
     }
 
+    /// Lines further down are no longer asked whether they belong to the head of the article.
+    private static let maxHeadPassages = 100
+
     /// Finds the first and the last passage of prose.
     mutating func findBody() {
         bodyStart = passages.indices.first(where: isBody) ?? passages.count
@@ -47,7 +50,7 @@ extension BlockClassifier {
             }
         }
         let shortBefore = (0..<(titleIndex ?? 0)).filter { kinds[$0] == nil }.count
-        for index in 0..<bodyStart where kinds[index] == nil {
+        for index in 0..<min(bodyStart, Self.maxHeadPassages) where kinds[index] == nil {
             let isBelowTitle = titleIndex.map { index > $0 } ?? false
             readHeadLine(index, isBelowTitle: isBelowTitle)
             guard kinds[index] == nil else { continue }
@@ -71,18 +74,17 @@ extension BlockClassifier {
         guard passages.count > 1 else { return nil }
         let candidates = head.filter(isTitleLike)
         if !candidates.isEmpty {
-            let lastFurniture = (0..<bodyStart).last { kinds[$0] == .boilerplate } ?? -1
-            func isLong(_ index: Int) -> Bool {
-                source.words(passages[index].range, limit: 4).count >= 4
+            // Lines of one to three words above a longer one are sections and menus.
+            let long = candidates.first { index in
+                source.wordCount(passages[index].range, limit: 4) >= 4
             }
-            return candidates.first { $0 > lastFurniture && isLong($0) }
-                ?? candidates.first(where: isLong)
-                ?? (candidates.first == head.first ? head.first : nil)
+            return long ?? (candidates.first == head.first ? head.first : nil)
         }
-        // A headline that ends in a full stop: it is set in capitals, or a byline or dateline follows.
+        // A headline that ends in a full stop: its words are capitalised, or a byline or dateline
+        // follows.
         guard let first = passages.indices.first(where: { kinds[$0] == nil }),
             first == bodyStart || first == head.first, first + 1 < passages.count,
-            source.words(passages[first].range, limit: 26).count <= 25,
+            source.wordCount(passages[first].range, limit: 26) <= 25,
             Dateline.match(source, passages[first].range) == nil
         else { return nil }
         let next = passages.indices.dropFirst(first + 1).first { kinds[$0] == nil }
@@ -98,7 +100,7 @@ extension BlockClassifier {
     /// A line of up to thirty words without a full stop that is no byline, date or dateline.
     private func isTitleLike(_ index: Int) -> Bool {
         let range = passages[index].range
-        guard source.words(range, limit: 31).count <= 30, source.firstLetter(range) != nil,
+        guard source.wordCount(range, limit: 31) <= 30, source.firstLetter(range) != nil,
             ![.stop, .comma, .colon].contains(source.ending(range))
         else { return false }
         return Dateline.match(source, range) == nil
@@ -149,7 +151,9 @@ extension BlockClassifier {
         guard let line = Byline.match(source, passages[index].range, isBelowTitle: isBelowTitle)
         else { return false }
         kinds[index] = .byline
-        byline += line.names.filter { !byline.contains($0) }
+        if !line.isAgency || byline.isEmpty {
+            byline += line.names.filter { !byline.contains($0) }
+        }
         if let day = line.day { days.append((day, Rank.dateline)) }
         return true
     }

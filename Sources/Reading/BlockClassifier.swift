@@ -59,6 +59,12 @@ struct BlockClassifier {
     private mutating func findFurnitureAndCredits() {
         for (index, passage) in passages.enumerated() {
             if passage.hint == .title { continue }
+            if index > 0, kinds[index - 1] == .caption,
+                Credit.isCaptionLabel(source, passages[index - 1].range)
+            {
+                kinds[index] = .caption
+                continue
+            }
             switch Furniture.match(source, passage.range) {
             case .item: kinds[index] = .boilerplate
             case .listHeading:
@@ -90,7 +96,7 @@ struct BlockClassifier {
             }
             guard index + 1 < passages.count, kinds[index + 1] == .credit,
                 Credit.isPhotoCredit(source, passages[index + 1].range),
-                source.words(passage.range, limit: 71).count <= 70,
+                source.wordCount(passage.range, limit: 71) <= 70,
                 !source.hasDoubleQuote(passage.range),
                 Dateline.match(source, passage.range) == nil
             else { continue }

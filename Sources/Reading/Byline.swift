@@ -7,6 +7,8 @@ import Articles
 struct Byline: Equatable {
     /// Authors' names; an agency's only where no person is named.
     var names: [String]
+    /// No person is named.
+    var isAgency: Bool
     /// The day that stands in it, or `nil`.
     var day: CalendarDay?
 
@@ -37,7 +39,8 @@ struct Byline: Equatable {
         default: return nil
         }
         return Self(
-            names: people.isEmpty ? agencies : people, day: WrittenDate.first(in: source, range))
+            names: people.isEmpty ? agencies : people, isAgency: people.isEmpty,
+            day: WrittenDate.first(in: source, range))
     }
 
     /// The authors' names in a byline that is known to be one; all of it where it has no form that
@@ -123,8 +126,8 @@ struct Byline: Equatable {
     }
 
     private static let outletNouns: Set<String> = [
-        "agency", "guardian", "herald", "independent", "journal", "network", "newspaper", "post",
-        "press", "standard", "star", "telegraph", "times", "tribune",
+        "agency", "guardian", "herald", "independent", "journal", "network", "news", "newspaper",
+        "post", "press", "standard", "star", "telegraph", "times", "tribune",
     ]
 
     /// A capitalised word of letters, or a particle of names.
@@ -138,8 +141,8 @@ struct Byline: Equatable {
     }
 
     private static let particles: Set<String> = [
-        "abu", "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "e", "el",
-        "ibn", "la", "le", "ten", "ter", "van", "von", "y", "zu",
+        "abu", "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "e",
+        "el", "ibn", "la", "le", "ten", "ter", "van", "von", "y", "zu",
     ]
 
     // MARK: Dates and times
@@ -154,7 +157,7 @@ struct Byline: Equatable {
 
     /// The timestamp that a short passage is, or `nil`.
     static func timestamp(_ source: SourceText, _ range: ByteRange) -> Timestamp? {
-        guard range.count <= 160, source.words(range, limit: 17).count <= 16 else { return nil }
+        guard range.count <= 160, source.wordCount(range, limit: 17) <= 16 else { return nil }
         let folded = source.folded(range)
         if publishedLabels.matchesStart(of: folded) {
             let day = WrittenDate.first(in: source, range)
@@ -181,8 +184,8 @@ struct Byline: Equatable {
         return timeWords.contains(lastWord) ? .published(nil) : nil
     }
 
-    /// Whether a piece is nothing but a date, a time of day or both: every word is a number, a month,
-    /// a weekday, a zone or a label.
+    /// Whether a piece is nothing but a date, a time of day or both: every word is a number, a
+    /// month, a weekday, a zone or a label.
     private static func isDateOrTime(_ folded: String) -> Bool {
         let words = folded.utf8.split {
             !(0x30...0x39).contains($0) && !(0x61...0x7A).contains($0)
@@ -217,11 +220,10 @@ struct Byline: Equatable {
     ])
 
     private static let dateWords: Set<String> = [
-        "ago", "am", "at", "bst", "cest", "cet", "date", "day", "days", "edt", "est", "fri",
-        "friday", "gmt", "hour", "hours", "hrs", "ist", "last", "min", "minute", "minutes", "mon",
-        "monday", "modified", "on", "pm", "posted", "published", "sat", "saturday", "st", "sun",
-        "sunday", "first", "th", "thu", "thursday", "time", "tue", "tuesday", "updated", "utc",
-        "wed",
-        "wednesday", "a", "m", "p", "nd", "rd", "t", "z",
+        "a", "ago", "am", "at", "bst", "cest", "cet", "date", "day", "days", "edt", "est",
+        "first", "fri", "friday", "gmt", "hour", "hours", "hrs", "ist", "last", "m", "min",
+        "minute", "minutes", "modified", "mon", "monday", "nd", "on", "p", "pm", "posted",
+        "published", "rd", "sat", "saturday", "st", "sun", "sunday", "t", "th", "thu", "thursday",
+        "time", "tue", "tuesday", "updated", "utc", "wed", "wednesday", "z",
     ]
 }

@@ -8,8 +8,8 @@ enum CharacterEncoding {
         ["utf-8", "utf8", "unicode-1-1-utf-8"].contains(label.lowercased())
     }
 
-    /// The text of bytes in the encoding of a label. A byte order mark is taken off UTF-16, where it
-    /// only tells the order of bytes.
+    /// The text of bytes in the encoding of a label. A byte order mark is taken off UTF-16, where
+    /// it only tells the order of bytes.
     /// - Throws: `ReadingError.unsupportedCharset`, and `.notUTF8` where the label means UTF-8.
     static func decode(_ bytes: [UInt8], label: String) throws(ReadingError) -> String {
         switch label.lowercased() {

@@ -22,16 +22,16 @@ enum Credit {
         return isSourceLine(folded)
     }
 
-    /// Where the photo credit at the end of a caption begins: `[Name/Al Jazeera]`, `(AP Photo/Name)`,
-    /// `REUTERS/Name`, `Photo: Name/AFP`. `nil` where the passage ends otherwise, quotes somebody
-    /// or is longer than a caption.
+    /// Where the photo credit at the end of a caption begins: `[Name/Al Jazeera]`,
+    /// `(AP Photo/Name)`, `REUTERS/Name`, `Photo: Name/AFP`. `nil` where the passage ends
+    /// otherwise, quotes somebody or is longer than a caption.
     static func startOfTrailingPhotoCredit(_ source: SourceText, _ range: ByteRange) -> Int? {
+        let lastByte = source.bytes[range.upperBound - 1]
+        let isBracket = lastByte == 0x5D || lastByte == 0x29
+        guard isBracket || source.ending(range) == .open else { return nil }
         let words = source.words(range, limit: 91)
-        guard words.count > 4, words.count <= 90, let last = words.last,
-            !source.hasDoubleQuote(range)
-        else { return nil }
-        let lastByte = source.bytes[last.upperBound - 1]
-        if lastByte == 0x5D || lastByte == 0x29 {
+        guard words.count > 4, words.count <= 90, !source.hasDoubleQuote(range) else { return nil }
+        if isBracket {
             let opener: UInt8 = lastByte == 0x5D ? 0x5B : 0x28
             let from = max(range.lowerBound, range.upperBound - 90)
             guard let open = source.bytes[from..<range.upperBound].lastIndex(of: opener) else {
@@ -53,7 +53,7 @@ enum Credit {
     static func isLabelledCaption(_ source: SourceText, _ range: ByteRange) -> Bool {
         let folded = source.folded(range, limit: 60)
         guard captionLabels.matchesStart(of: folded) else { return false }
-        return source.words(range, limit: 91).count <= 90
+        return source.wordCount(range, limit: 91) <= 90
     }
 
     /// Whether a passage is an agency's sign-off: `(Reuters)`, `— AFP`, `-Xinhua`.
@@ -66,9 +66,15 @@ enum Credit {
         return Agencies.isSource(folded.dropping("(-[/ ").droppingLast(")]/ .").string)
     }
 
+    /// Whether a passage is only the label of a caption, which follows on the next line.
+    static func isCaptionLabel(_ source: SourceText, _ range: ByteRange) -> Bool {
+        range.count <= 20 && isLabelledCaption(source, range)
+            && [.comma, .colon].contains(source.ending(range))
+    }
+
     /// Whether a passage thanks or names those who reported, wrote and edited.
     static func isReportingCredit(_ source: SourceText, _ range: ByteRange) -> Bool {
-        guard source.words(range, limit: 61).count <= 60, !source.hasDoubleQuote(range) else {
+        guard source.wordCount(range, limit: 61) <= 60, !source.hasDoubleQuote(range) else {
             return false
         }
         let start = source.folded(range, limit: 60).dropping("(-*_[ ")
@@ -118,33 +124,34 @@ enum Credit {
     }
 
     private static let photoLabels = PhraseTable([
-        "afp photo", "ap photo", "credit:", "file photo/", "getty images/",
-        "handout/", "illustration by", "illustration:", "image by", "image credit", "image source",
-        "image:", "images:", "photo by", "photo courtesy", "photo credit", "photo illustration",
-        "photo:", "photograph by", "photograph:", "photos by", "photos:", "pic:", "picture by",
+        "afp photo", "ap photo", "credit:", "file photo/", "getty images/", "handout/",
+        "illustration by", "illustration:", "image by", "image credit", "image source", "image:",
+        "images:", "photo by", "photo courtesy", "photo credit", "photo illustration", "photo:",
+        "photograph by", "photograph:", "photos by", "photos:", "pic:", "picture by",
         "picture credit", "picture:", "pictures:", "reuters/", "screengrab", "screenshot/",
         "video by", "xinhua/",
     ])
 
     private static let captionLabels = PhraseTable([
         "(file photo)", "a file photo", "a handout photo", "a photo taken", "an undated photo",
-        "caption:", "file -", "file image", "file photo", "file picture", "file: ", "handout photo",
-        "image caption", "in this file", "in this handout", "in this image", "in this photo",
-        "pictured:", "this combination of", "this file photo", "this handout", "this photo ",
-        "this undated photo", "this video grab",
+        "caption:", "file -", "file image", "file photo", "file picture", "file: ",
+        "handout photo", "image caption", "in this file", "in this handout", "in this image",
+        "in this photo", "media caption", "pictured:", "this combination of", "this file photo",
+        "this handout", "this photo ", "this undated photo", "this video grab",
     ])
 
     private static let reportingLabels = PhraseTable([
-        "additional reporting", "compiled by", "edited by", "editing by", "reported by",
-        "reporting and writing by", "reporting by", "reporting from", "translated by",
-        "with additional reporting", "with agency inputs", "with contributions from",
-        "with files from", "with input from", "with inputs from", "with reporting by",
-        "with reporting from", "writing by", "written by",
+        "additional reporting", "author:", "compiled by", "edited by", "editing by", "editor:",
+        "editors:", "reported by", "reporter:", "reporters:", "reporting and writing by",
+        "reporting by", "reporting from", "translated by", "with additional reporting",
+        "with agency inputs", "with contributions from", "with files from", "with input from",
+        "with inputs from", "with reporting by", "with reporting from", "writing by",
+        "written by",
     ])
 
     private static let contributions = PhraseTable([
         "contributed additional reporting", "contributed from ", "contributed reporting",
         "contributed research", "contributed to the report.", "contributed to this",
-        "contributing to this", "contributing reporting",
+        "contributing reporting", "contributing to this",
     ])
 }

@@ -17,13 +17,23 @@ struct Dateline: Equatable {
 
     /// The dateline that opens a range, or `nil`. It may also be the whole range.
     static func match(_ source: SourceText, _ range: ByteRange) -> Self? {
-        let first = source.bytes[range.lowerBound]
-        guard first == 0x28 || first >= 0x80 || (0x30...0x5A).contains(first) else { return nil }
+        guard mayOpen(source, range) else { return nil }
         var end = min(range.upperBound, range.lowerBound + maxBytes)
         while end < range.upperBound, source.bytes[end] & 0xC0 == 0x80 { end -= 1 }
         var scanner = DatelineScanner(
             source: source, position: range.lowerBound, end: end, limit: range.upperBound)
         return scanner.dateline()
+    }
+
+    /// A cheap look that sends most sentences away: a dateline begins with a bracket, a digit or
+    /// two capitals, or has a bracket, a digit or a slash in its first words.
+    private static func mayOpen(_ source: SourceText, _ range: ByteRange) -> Bool {
+        let head = source.bytes[range].prefix(60)
+        guard let first = head.first,
+            first == 0x28 || first >= 0x80 || (0x30...0x5A).contains(first)
+        else { return false }
+        if let second = head.dropFirst().first, second < 0x61 || second >= 0x80 { return true }
+        return head.contains { $0 == 0x28 || (0x2F...0x39).contains($0) }
     }
 
     /// No dateline is longer; the search ends there.

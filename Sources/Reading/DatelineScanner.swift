@@ -1,5 +1,5 @@
-// The grammar of datelines: place, regions, day, agency and the dash, each but the last optional, and
-// then the beginning of a sentence.
+// The grammar of datelines: place, regions, day, agency and the dash, each but the last optional,
+// and then the beginning of a sentence.
 
 import Articles
 
@@ -194,8 +194,8 @@ struct DatelineScanner {
 
     private enum Separator { case dash, colon, none }
 
-    /// A dash of any form, `--`, `_`, `:`; or nothing after an agency in brackets or a day that ends
-    /// in a full stop.
+    /// A dash of any form, `--`, `_`, `:`; or nothing after an agency in brackets or a day that
+    /// ends in a full stop.
     private mutating func readSeparator() -> Separator? {
         let endsInStop =
             position > 0 && source.bytes[source.scalarStart(before: position)] == 0x2E

@@ -16,27 +16,27 @@ enum Furniture {
 
     /// What kind of furniture a passage is, or `nil` where it may belong to the article.
     static func match(_ source: SourceText, _ range: ByteRange) -> Kind? {
-        let words = source.words(range, limit: 61)
-        guard words.contains(where: { source.firstLetter($0) != nil }) else { return .item }
-        guard words.count <= 60 else { return nil }
+        guard source.firstLetter(range) != nil else { return .item }
+        let wordCount = source.wordCount(range, limit: 61)
+        guard wordCount <= 60 else { return nil }
         let folded = source.folded(range).dropping("-*#>[ |•▶→")
         let bare = folded.droppingLast(":.>-*!] →…")
-        if words.count <= 8 {
+        if wordCount <= 8 {
             if listHeadings.contains(bare) { return .listHeading }
             if items.contains(bare) || isCount(bare) { return .item }
         }
-        if words.count <= 6, listHeadingPrefixes.matchesStart(of: bare),
+        if wordCount <= 6, listHeadingPrefixes.matchesStart(of: bare),
             source.ending(range) == .open || source.ending(range) == .colon
         {
             return .listHeading
         }
         if notices.matchesStart(of: folded) { return .item }
         let quotes = source.hasDoubleQuote(range)
-        guard words.count <= 40, !quotes || words.count <= 20 else { return nil }
+        guard wordCount <= 40, !quotes || wordCount <= 20 else { return nil }
         if linkLabels.matchesStart(of: folded) { return .item }
-        guard words.count <= 30, !quotes else { return nil }
+        guard wordCount <= 30, !quotes else { return nil }
         if calls.matchesStart(of: folded) || isFollowCall(folded)
-            || isBreadcrumb(folded, words.count) || isInvitation(folded)
+            || isBreadcrumb(folded, wordCount) || isInvitation(folded)
         {
             return .item
         }
@@ -83,89 +83,81 @@ enum Furniture {
         "editors' choice", "editors' picks", "explore more", "featured", "featured stories",
         "from around the web", "from the archive", "from the web", "further reading",
         "in case you missed it", "in other news", "just in", "keep reading", "latest",
-        "latest news",
-        "latest stories", "latest updates", "more", "more articles", "more coverage",
-        "more headlines",
-        "more like this", "more news", "more on this", "more on this story", "more on this topic",
-        "more stories", "more to explore", "more to read", "most commented", "most popular",
-        "most read", "most shared", "most viewed", "must read", "must reads", "news in pictures",
-        "next article", "now read", "on our radar", "other news", "other stories",
-        "our picks", "paid content", "popular", "popular articles", "popular now",
-        "popular stories",
-        "previous article", "promoted content", "promoted stories", "read also", "read more",
-        "read next", "recent articles", "recent news", "recent posts", "recent stories",
-        "recommended", "recommended articles", "recommended for you", "recommended reading",
+        "latest news", "latest stories", "latest updates", "more", "more articles",
+        "more coverage", "more headlines", "more like this", "more news", "more on this",
+        "more on this story", "more on this topic", "more stories", "more to explore",
+        "more to read", "most commented", "most popular", "most read", "most shared",
+        "most viewed", "must read", "must reads", "news in pictures", "next article", "now read",
+        "on our radar", "other news", "other stories", "our picks", "paid content", "popular",
+        "popular articles", "popular now", "popular stories", "previous article",
+        "promoted content", "promoted stories", "read also", "read more", "read next",
+        "recent articles", "recent news", "recent posts", "recent stories", "recommended",
+        "recommended articles", "recommended for you", "recommended reading",
         "recommended stories", "recommended videos", "related", "related articles",
         "related content", "related coverage", "related items", "related links", "related news",
         "related posts", "related reading", "related stories", "related story", "related topics",
         "related videos", "see also", "similar articles", "similar news", "similar stories",
         "sponsored", "sponsored content", "sponsored links", "sponsored stories",
-        "suggested reading",
-        "suggested stories", "tags", "today's headlines", "today's top stories", "top news",
-        "top picks", "top stories", "top videos", "topics", "topics in this story", "trending",
-        "trending articles", "trending news", "trending now", "trending stories", "up next",
-        "we recommend", "what to read next", "what others are reading",
-        "you may also be interested in",
-        "you may also like", "you might also be interested in", "you might also like",
-        "you might be interested in",
+        "suggested reading", "suggested stories", "suggested topics", "tags", "today's headlines",
+        "today's top stories", "top news", "top picks", "top stories", "top videos", "topics",
+        "topics in this story", "trending", "trending articles", "trending news", "trending now",
+        "trending stories", "up next", "we recommend", "what others are reading",
+        "what to read next", "you may also be interested in", "you may also like",
+        "you might also be interested in", "you might also like", "you might be interested in",
     ])
 
     /// Beginnings of short lines that head a list of links.
     private static let listHeadingPrefixes = PhraseTable([
-        "articles you ", "latest from ", "more by ", "more from ", "more in ", "more stories from ",
-        "most popular in ", "most read in ", "popular in ", "related to this ", "stories you ",
-        "top stories from ", "trending in ", "trending on ",
+        "articles you ", "latest from ", "more by ", "more from ", "more in ",
+        "more stories from ", "most popular in ", "most read in ", "popular in ",
+        "related to this ", "stories you ", "top stories from ", "trending in ", "trending on ",
     ])
 
     /// Buttons and labels, whole.
     private static let items = PhraseTable([
-        "ad", "add to favorites", "advert", "advertisement",
-        "advertisement - scroll to continue", "advertising", "article continues after ad",
-        "article continues after advertisement", "article continues below",
-        "article continues below advertisement", "back to top", "be the first to comment",
-        "bookmark", "close", "comment", "comments", "contact us", "continue reading",
-        "continue reading the main story", "copy link", "copy url", "donate", "download app",
-        "email",
-        "email this article", "ends", "facebook", "flipboard", "follow", "follow us",
-        "gift article",
-        "home", "instagram", "join the conversation", "leave a comment", "leave a reply",
-        "link copied",
-        "linkedin", "listen", "listen to article", "listen to this article", "listen to this story",
-        "load more", "loading", "log in", "login", "menu", "messenger", "newsletter", "newsletters",
-        "next", "open menu", "pinterest", "play video", "post a comment", "previous", "print",
-        "print this article", "privacy policy", "purchase licensing rights", "reddit",
-        "register", "reprints", "republish this article", "resize text", "save", "save article",
+        "aa", "ad", "add to favorites", "advert", "advertisement",
+        "advertisement - scroll to continue", "advertising", "after newsletter promotion",
+        "article continues after ad", "article continues after advertisement",
+        "article continues below", "article continues below advertisement", "back to top",
+        "be the first to comment", "bookmark", "close", "comment", "comments", "contact us",
+        "continue reading", "continue reading the main story", "copy link", "copy url", "donate",
+        "download app", "email", "email this article", "ends", "facebook", "flipboard", "follow",
+        "follow us", "free daily newsletter", "free newsletter", "free weekly newsletter",
+        "gift article", "home", "instagram", "join the conversation", "leave a comment",
+        "leave a reply", "link copied", "linkedin", "listen", "listen to article",
+        "listen to this article", "listen to this story", "load more", "loading", "log in",
+        "login", "menu", "messenger", "newsletter", "newsletters", "next", "open menu",
+        "pinterest", "play video", "post a comment", "previous", "print", "print this article",
+        "privacy policy", "published", "purchase licensing rights", "reddit", "register",
+        "reprints", "republish this article", "resize text", "save", "save article",
         "scroll down", "scroll to continue", "search", "send", "share", "share article",
-        "share link",
-        "share now", "share story", "share this", "share this article", "share this page",
-        "share this post", "share this story", "show comments", "show more", "sign in", "sign up",
-        "sign up now", "skip advertisement", "skip ad", "skip to content", "skip to main content",
-        "story continues below", "story continues below advertisement", "subscribe",
-        "subscribe now", "suggest a correction", "support us", "telegram", "text size",
-        "threads", "toggle navigation", "tweet", "twitter", "unlock this article", "view comments",
-        "view gallery", "view more", "view on facebook", "view on x", "watch", "watch live",
-        "watch now", "watch video", "wechat", "whatsapp", "write a comment", "youtube",
+        "share link", "share now", "share story", "share this", "share this article",
+        "share this page", "share this post", "share this story", "show comments", "show more",
+        "sign in", "sign up", "sign up now", "skip ad", "skip advertisement", "skip to content",
+        "skip to main content", "story continues below", "story continues below advertisement",
+        "subscribe", "subscribe now", "suggest a correction", "support us", "telegram",
+        "text size", "threads", "toggle navigation", "tweet", "twitter", "unlock this article",
+        "updated", "view comments", "view gallery", "view more", "view on facebook", "view on x",
+        "watch", "watch live", "watch now", "watch video", "wechat", "whatsapp",
+        "write a comment", "youtube",
     ])
 
     /// Beginnings of notices that nothing else begins with, however they go on.
     private static let notices = PhraseTable([
         "(c) 19", "(c) 20", "(c)19", "(c)20", "all rights reserved", "by clicking ",
-        "by signing up",
-        "by submitting ", "by subscribing", "by using this site", "by using this website",
-        "click here ", "click on the ", "click to ", "copyright 19", "copyright 20",
-        "copyright (c)",
-        "copyright ©", "download our ", "download the app", "enter your email",
-        "for the latest news",
-        "get our ", "get the latest news", "get unlimited ", "have a tip", "got a tip",
-        "join our ", "join us on ", "license this content", "our standards:", "please enter your ",
-        "please enable ", "please disable ", "please read our ", "sign up for ", "sign up here",
-        "sign up to ", "subscribe to ", "terms of service", "terms of use", "terms & conditions",
-        "the views expressed in this article", "this article was originally published",
-        "this site uses",
-        "this story has been published from", "this website uses",
-        "this material may not be published",
-        "to read the full story", "we and our partners", "we use cookies", "we've sent you",
-        "your email address", "your subscription", "©", "want to receive this ",
+        "by signing up", "by submitting ", "by subscribing", "by using this site",
+        "by using this website", "click here ", "click on the ", "click to ", "copyright (c)",
+        "copyright 19", "copyright 20", "copyright ©", "download our ", "download the app",
+        "enter your email", "for the latest news", "get our ", "get the latest news",
+        "get unlimited ", "got a tip", "have a tip", "join our ", "join us on ",
+        "license this content", "our standards:", "please disable ", "please enable ",
+        "please enter your ", "please read our ", "privacy notice:", "sign up for ",
+        "sign up here", "sign up to ", "subscribe to ", "terms & conditions", "terms of service",
+        "terms of use", "the views expressed in this article",
+        "this article was originally published", "this material may not be published",
+        "this site uses", "this story has been published from", "this website uses",
+        "to read the full story", "want to receive this ", "we and our partners",
+        "we use cookies", "we've sent you", "your email address", "your subscription", "©",
     ])
 
     /// What buttons and labels count.
@@ -175,25 +167,23 @@ enum Furniture {
 
     /// Labels before one link.
     private static let linkLabels = PhraseTable([
-        "also read:", "also read -", "also see:", "don't miss:", "filed under", "in pictures:",
-        "keywords:", "listen:", "more on this:", "more:", "must read:", "must watch:", "permalink",
-        "podcast:", "read also:", "read also -", "read more:", "read more -", "read more about ",
-        "read more on ", "read more |", "read next:", "read the full ", "read this:", "read:",
-        "recommended:", "related:", "related articles:", "related article:", "related story:",
-        "related stories:", "see also:", "see more:", "see:", "short link", "source:", "tags:",
-        "topics:", "video:", "watch:", "watch more:", "watch |", "you may also like:",
-        "you might also like:", "read | ", "also read | ",
+        "also read -", "also read | ", "also read:", "also see:", "don't miss:", "filed under",
+        "in pictures:", "keywords:", "listen:", "more on this:", "more:", "must read:",
+        "must watch:", "permalink", "podcast:", "read also -", "read also:", "read more -",
+        "read more about ", "read more on ", "read more |", "read more:", "read next:",
+        "read the full ", "read this:", "read | ", "read:", "recommended:", "related article:",
+        "related articles:", "related stories:", "related story:", "related:", "see also:",
+        "see more:", "see:", "short link", "source:", "tags:", "topics:", "video:", "watch more:",
+        "watch |", "watch:", "you may also like:", "you might also like:",
     ])
 
     /// Beginnings of short calls to the reader.
     private static let calls = PhraseTable([
-        "become a member", "become a subscriber", "comments are ", "comment on this ",
-        "follow us ", "follow @", "follow the latest ", "follow al ", "like us on ",
-        "listen to this ",
-        "never miss ", "read full ", "save this ", "see all ", "send us ", "send your ",
-        "share on ", "share this ", "share via ", "subscribe ", "support our ",
-        "support independent ",
-        "tap here ", "this article is more than ", "tweet this", "view all ", "watch the full ",
-        "watch live:", "write to us ",
+        "become a member", "become a subscriber", "comment on this ", "comments are ", "follow @",
+        "follow al ", "follow the latest ", "follow us ", "like us on ", "listen to this ",
+        "never miss ", "read full ", "save articles ", "save this ", "see all ", "send us ",
+        "send your ", "share on ", "share this ", "share via ", "subscribe ",
+        "support independent ", "support our ", "tap here ", "this article is more than ",
+        "tweet this", "view all ", "watch live:", "watch the full ", "write to us ",
     ])
 }

@@ -1,5 +1,5 @@
-// From tags to passages: block elements end a passage, inline elements do not; names of elements and
-// classes give hints. There is no tree, only the stack of open containers.
+// From tags to passages: block elements end a passage, inline elements do not; names of elements
+// and classes give hints. There is no tree, only the stack of open containers.
 
 import Articles
 

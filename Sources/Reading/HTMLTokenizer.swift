@@ -32,7 +32,8 @@ struct HTMLTokenizer {
     private(set) var position = 0
     /// The start tag whose raw content comes next.
     private var rawElement: HTMLTag?
-    /// Names of raw elements that have no end tag from some place on: not looked for again.
+    /// Names of raw elements, and `!--`, that have no end from some place on, and are not looked
+    /// for again.
     private var unclosed: Set<String> = []
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -108,7 +109,7 @@ struct HTMLTokenizer {
     /// A comment, a doctype, a processing instruction, a CDATA section.
     private mutating func skipDeclaration() {
         let isComment = bytes[position...].starts(with: [0x3C, 0x21, 0x2D, 0x2D])
-        if isComment {
+        if isComment, !unclosed.contains("!--") {
             var index = position + 4
             while let dash = bytes[index...].firstIndex(of: 0x2D) {
                 if bytes[dash...].starts(with: [0x2D, 0x2D, 0x3E]) {
@@ -117,6 +118,7 @@ struct HTMLTokenizer {
                 }
                 index = dash + 1
             }
+            unclosed.insert("!--")
         }
         position = (bytes[position...].firstIndex(of: 0x3E) ?? bytes.count - 1) + 1
     }

@@ -172,7 +172,7 @@ extension SourceText {
     /// Whether a passage reads like a paragraph of an article: a whole sentence of some length, or
     /// more words than any headline has.
     func isProse(_ range: ByteRange) -> Bool {
-        let count = words(range, limit: 31).count
+        let count = wordCount(range, limit: 31)
         if count > 30 { return true }
         return switch ending(range) {
         case .stop: count >= 8

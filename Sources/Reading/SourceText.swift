@@ -80,11 +80,35 @@ struct SourceText {
         var index = skipBlank(range.lowerBound, to: range.upperBound)
         while index < range.upperBound, words.count < limit {
             let start = index
-            while index < range.upperBound, blankLength(at: index) == 0 { index += 1 }
+            index = wordEnd(index, to: range.upperBound)
             words.append(start..<index)
             index = skipBlank(index, to: range.upperBound)
         }
         return words
+    }
+
+    /// The number of words of a range, or `limit` if it has more.
+    func wordCount(_ range: ByteRange, limit: Int) -> Int {
+        var count = 0
+        var index = skipBlank(range.lowerBound, to: range.upperBound)
+        while index < range.upperBound, count < limit {
+            count += 1
+            index = skipBlank(wordEnd(index, to: range.upperBound), to: range.upperBound)
+        }
+        return count
+    }
+
+    /// The first blank offset at or after a visible one, or `end`.
+    private func wordEnd(_ start: Int, to end: Int) -> Int {
+        var index = start
+        while index < end {
+            let byte = bytes[index]
+            // ASCII, and all that follows a first byte other than these, is visible.
+            if byte <= 0x20 || byte == 0x7F { return index }
+            if byte >= 0xC2, blankLength(at: index) > 0 { return index }
+            index += 1
+        }
+        return end
     }
 
     /// The words of a range with every run of blanks as one space.

@@ -6,8 +6,8 @@ import JSON
 
 /// One article as it was uploaded.
 package struct Upload: Sendable {
-    /// The `Content-Type` field's value as it was sent (RFC 9110, section 8.3), or `nil` where there
-    /// is none: then the bytes tell.
+    /// The `Content-Type` field's value as it was sent (RFC 9110, section 8.3), or `nil` where
+    /// there is none: then the bytes tell.
     package var contentType: String?
     /// The body, after any content coding was undone.
     package var body: [UInt8]

@@ -5,17 +5,24 @@ import Articles
 
 /// Finds the first full date in a short piece of text.
 enum WrittenDate {
-    private static let months = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
-    ]
+    private static let months: [String: Int] = {
+        let names = [
+            "january", "february", "march", "april", "may", "june", "july", "august", "september",
+            "october", "november", "december",
+        ]
+        var months = ["sept": 9]
+        for (index, name) in names.enumerated() {
+            months[name] = index + 1
+            months[String(name.prefix(3))] = index + 1
+        }
+        return months
+    }()
 
     /// The month (1–12) of an English month's name, whole or cut to three letters (`sept` too), in
     /// any case; `nil` for other words.
     static func month(_ word: String) -> Int? {
-        let word = word.lowercased()
-        if word == "sept" { return 9 }
-        return months.firstIndex { $0 == word || $0.prefix(3) == word }.map { $0 + 1 }
+        guard (3...9).contains(word.utf8.count) else { return nil }
+        return months[word.lowercased()]
     }
 
     /// A run of digits or of letters, and the byte before it.

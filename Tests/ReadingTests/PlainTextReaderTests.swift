@@ -69,6 +69,15 @@ struct PlainTextReaderTests {
         #expect(throws: ReadingError.notUTF8(offset: offset)) { try PlainTextReader().read(bytes) }
     }
 
+    @Test(arguments: [
+        "\n", "a\n", "\u{A0}", "(", "“", "BEIJING: ", "Read more\n", "By A B\n", "FILE - [",
+        "A line of more than forty characters that breaks\nin lower case. ",
+    ])
+    func `a text of one thing many times over is read like any other`(piece: String) throws {
+        let text = String(repeating: piece, count: 40_000 / piece.utf8.count) + "x"
+        #expect(try PlainTextReader().read(text).text == text)
+    }
+
     @Test func `what the caller gives wins over what the text shows`() throws {
         let article = try PlainTextReader().read(
             ReadingFixture.pastedPage.text,

@@ -18,7 +18,7 @@ struct ReadingFixture: CustomTestStringConvertible {
 extension ReadingFixture {
     static let all = [
         usWire, britishBroadsheet, chineseAgency, russianAgency, gulfAgency, africanAgency,
-        pastedPage, oneLine, headless, hardWrapped, transcript,
+        broadcasterPage, pastedPage, oneLine, headless, hardWrapped, transcript,
     ]
 
     static let usWire = Self(
@@ -134,6 +134,52 @@ extension ReadingFixture {
             "boilerplate Read more: Sudland’s rival", "paragraph “The guns must fall",
         ],
         day: "2022-07-26")
+
+    static let broadcasterPage = Self(
+        name: "broadcaster's page",
+        text: """
+            Norland crisis: President sacks army chief
+
+            Published
+            16 June 2023
+
+            Share
+
+            Image source, Getty Images
+            Image caption,
+            General Pavel Orlo had served for nine years
+
+            By Jane Doe
+            BBC News, Oslo
+
+            The president of Norland has sacked the head of the armed forces, his office says.
+
+            Ola Berg said the general had "lost the trust of the people".
+
+            'A dark day'
+
+            Opposition leader Ana Belk called it "a dark day for our democracy".
+
+            You may also be interested in:
+
+            The island that nobody wants
+
+            Related Topics
+            Norland
+            Military
+            """,
+        blocks: [
+            "title Norland crisis: President sacks", "boilerplate Published",
+            "dateline 16 June 2023", "boilerplate Share", "credit Image source, Getty Images",
+            "caption Image caption,", "caption General Pavel Orlo had", "byline By Jane Doe",
+            "byline BBC News, Oslo", "paragraph The president of Norland",
+            "paragraph Ola Berg said the", "heading 'A dark day'",
+            "paragraph Opposition leader Ana Belk", "boilerplate You may also be",
+            "boilerplate The island that nobody", "boilerplate Related Topics",
+            "boilerplate Norland", "boilerplate Military",
+        ],
+        title: "Norland crisis: President sacks army chief", byline: ["Jane Doe"],
+        day: "2023-06-16")
 
     static let pastedPage = Self(
         name: "pasted web page",

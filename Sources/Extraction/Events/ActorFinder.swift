@@ -12,6 +12,7 @@ struct EventActors {
     var place: EventMention?
     /// Whether the subject stands in the trigger's own clause, before it.
     var subjectStart: Int?
+    var isEmpty: Bool { sources.isEmpty && targets.isEmpty }
     /// Whether the subject is `both countries`, `the delegations`: those that met before.
     var isPair = false
 }
@@ -188,65 +189,5 @@ struct ActorFinder {
             token -= 1
         }
         return nil
-    }
-
-    /// Mentions that can be a subject: not behind a preposition other than `of` and its like.
-    private func subjectMentions(
-        in tokens: Range<Int>, behindPrepositions: Bool = false
-    ) -> [EventMention] {
-        var result: [EventMention] = []
-        var token = tokens.lowerBound
-        var preposition = false
-        while token < tokens.upperBound {
-            if let mention = text.mention(at: token) {
-                if !preposition || behindPrepositions { result.append(mention) }
-                token = max(token + 1, mention.tokens.upperBound)
-                continue
-            }
-            if text.has(token, .comma) || text.has(token, .conjunction) && !preposition {
-                preposition = false
-            } else if text.has(token, [.preposition, .to]) {
-                preposition = !["of", "between"].contains(text.string(token))
-            }
-            token += 1
-        }
-        return result
-    }
-
-    /// The mentions behind a trigger: agents (`by`), the place (`in`, `at`), and the others.
-    private func mentions(in tokens: Range<Int>, isVisit: Bool) -> (
-        agents: [EventMention], others: [EventMention], place: EventMention?
-    ) {
-        var agents: [EventMention] = []
-        var others: [EventMention] = []
-        var place: EventMention?
-        var preposition = ""
-        var token = tokens.lowerBound
-        while token < tokens.upperBound {
-            if let mention = text.mention(at: token) {
-                let kind = mention.kind
-                let isLocation = kind == .place || kind == .country
-                let isLocal = ["in", "at", "near", "inside", "outside", "across"].contains(
-                    preposition)
-                if preposition == "by" {
-                    agents.append(mention)
-                } else if isLocal, isLocation {
-                    place = place ?? mention
-                    if isVisit { others.append(mention) }
-                } else if !["about", "during", "under", "since", "amid", "following"]
-                    .contains(preposition)
-                {
-                    others.append(mention)
-                    if isVisit, isLocation { place = place ?? mention }
-                }
-                token = max(token + 1, mention.tokens.upperBound)
-                continue
-            }
-            if text.has(token, .stop) { break }
-            if text.has(token, [.preposition, .to]) { preposition = text.string(token) }
-            if text.has(token, .comma), preposition != "between" { preposition = "" }
-            token += 1
-        }
-        return (agents, others, place)
     }
 }

@@ -93,9 +93,6 @@ struct EventLexicon: Sendable {
                     pattern: WordPattern(row[0], into: &vocabulary, forms: forms), status: status,
                     scope: row[2] == "noun" ? .noun : row[2] == "clause" ? .clause : .verb))
         }
-        for noun in (rows["ambiguous_nouns"] ?? []).compactMap(\.first) {
-            _ = vocabulary.addLemma(noun, kind: "n", forms: forms)
-        }
         takingPlace = Set(
             (rows["taking_place"] ?? []).compactMap(\.first).map {
                 vocabulary.addLemma($0, kind: "v", forms: forms)

@@ -106,6 +106,10 @@ struct EventText: Sendable {
         }
     }
 
+    private static let regions: Set<String> = [
+        "Central", "East", "Latin", "North", "South", "West",
+    ]
+
     /// `Chinese`, `the Kremlin`: no mentions of an entity, yet they say whose act it is.
     private static func demonyms(
         in document: Document, _ extraction: Extraction
@@ -114,6 +118,13 @@ struct EventText: Sendable {
             Gazetteer.standard.matches(in: sentence, of: document).compactMap { match in
                 guard match.kind == .demonym || match.kind == .metonym || match.kind == .country
                 else { return nil }
+                // `South American`, `Latin American`: of a continent.
+                let first = match.tokens.lowerBound
+                if match.kind == .demonym, first > sentence.lowerBound,
+                    regions.contains(document.string(first - 1))
+                {
+                    return nil
+                }
                 let entity = extraction.entities.firstIndex {
                     $0.kind == .country && $0.country == match.country
                 }

@@ -61,7 +61,8 @@ struct FrameReader {
                 frame.status = .occurred
             }
             readTime(of: &frame)
-            frame.readIntent()
+            // `would be revived`: nobody speaks of an act of his own.
+            if !text.has(frame.head, .be) { frame.readIntent() }
             frame.readPlace()
             frame.tokens = extent(of: frame, clause: clause.tokens, floor: floor, limit: limit)
             frames.append(frame)
@@ -106,7 +107,7 @@ struct FrameReader {
                 start += 1
             }
         }
-        var end = frame.match.tokens.upperBound
+        var end = max(frame.match.tokens.upperBound, frame.context.end ?? 0)
         let ends =
             (frame.actors.sources + frame.actors.targets).map(\.tokens.upperBound)
             + [frame.actors.place?.tokens.upperBound ?? 0, frame.date?.tokens.upperBound ?? 0]

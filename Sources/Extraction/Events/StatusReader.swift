@@ -9,6 +9,8 @@ struct VerbContext: Equatable {
     /// Where the verb group begins: auxiliaries, adverbs and governing verbs included.
     var start: Int
     var isPassive = false
+    /// Behind the verb that says of a noun that it takes place, or `nil`.
+    var end: Int?
     /// An infinitive, with or without a verb that governs it.
     var isInfinitive = false
     /// An infinitive that no known word governs: a purpose, not an act.
@@ -114,6 +116,7 @@ struct StatusReader {
         }
         context.start = nounStart(first, in: clause)
         if let verb = takingPlace(after: last, in: clause) {
+            context.end = verb + 1
             let own = self.context(ofVerb: verb, form: .base, in: last..<verb + 1)
             statuses.append(own.status)
         }
@@ -190,7 +193,7 @@ struct StatusReader {
                 break
             }
             if text.has(before, .preposition), text.mentionAt[before] < 0 { break }
-            if text.forms(of: before).contains(.past), text.mentionAt[before] < 0 { break }
+            if text.isFiniteVerb(before), text.mentionAt[before] < 0 { break }
             at = before
             if text.has(at, .determiner) { break }
         }

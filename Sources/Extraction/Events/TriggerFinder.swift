@@ -85,7 +85,8 @@ struct TriggerFinder {
     /// Whether a word is a verb here, and not one that describes the noun behind it. A form that
     /// only a verb has (`surrendered`) says more than its tag.
     private func isVerb(_ token: Int, isPhrase: Bool, in sentence: Range<Int>) -> Bool {
-        let isInflected = isPhrase ? text.isPast(token) : text.isPastOnly(token)
+        let isInflected =
+            isPhrase ? text.isPast(token) : text.isPastOnly(token) || isThirdOnly(token, sentence)
         guard
             text.upos(token) == .verb || isInflected && text.upos(token) != .propn
                 || text.upos(token) == .aux && text.has(token, .be)
@@ -93,11 +94,23 @@ struct TriggerFinder {
         guard isInflected || text.xpos(token) == .vbn || text.xpos(token) == .vbg,
             token > sentence.lowerBound, token + 1 < sentence.upperBound
         else { return true }
+        if text.xpos(token) == .vbz { return true }
         // `the detained sailors`, `a visiting scholar`.
         let before = text.upos(token - 1)
         let isInside =
             before == .det || before == .adj || text.has(token - 1, [.possessive, .determiner])
         return !(isInside && [.noun, .propn, .adj].contains(text.upos(token + 1)))
+    }
+}
+
+extension TriggerFinder {
+    /// `accuses Peru`: a third person that no list has as a noun, with an object behind it.
+    private func isThirdOnly(_ token: Int, _ sentence: Range<Int>) -> Bool {
+        let forms = text.forms(of: token)
+        let next = token + 1
+        return forms.contains(.third) && !forms.contains(where: \.isNoun)
+            && next < sentence.upperBound
+            && (text.mentionAt[next] >= 0 || text.has(next, [.determiner, .pronoun]))
     }
 }
 

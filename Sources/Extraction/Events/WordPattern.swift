@@ -14,7 +14,7 @@ struct WordPattern: Sendable {
     }
 
     /// The most words that a gap spans.
-    static let maxGap = 8
+    static let maxGap = 10
 
     let elements: [Element]
     /// The element that carries the grammar: the first verb, else the first noun, else the last
@@ -100,6 +100,8 @@ extension EventText {
                     return true
                 }
                 guard next < limit, !endsGap(next) else { return false }
+                // `wants to leave`: what a gap must hold is a noun, not the infinitive's mark.
+                if skipped < least, has(next, .to) { return false }
             }
             return false
         case .person:

@@ -31,8 +31,11 @@ package struct EventExtractor: Stage {
         StoryDating(text: text, publication: draft.article.publishedAt).date(&frames)
         let quotes = draft.extraction.quotes.filter { $0.kind == .direct }.map(\.range)
         var order = QuoteOrder(quotes: quotes)
-        draft.extraction.events = frames.map { frame in
-            event(frame, of: text, isInQuote: order.contains(draft.document.range(frame.head)))
+        draft.extraction.events = frames.compactMap { frame in
+            let isInQuote = order.contains(draft.document.range(frame.head))
+            // What a speaker says of nobody on no day is opinion.
+            if isInQuote, frame.date == nil, frame.actors.isEmpty { return nil }
+            return event(frame, of: text, isInQuote: isInQuote)
         }
     }
 
