@@ -144,7 +144,7 @@ struct NounPhraseReader {
         while end < tokens.upperBound {
             if let mention = mention(at: end) {
                 end = min(max(mention.tokens.upperBound, end + 1), tokens.upperBound)
-            } else if words.has(end, .preposition), end > tokens.lowerBound {
+            } else if words.has(end, .preposition), end > tokens.lowerBound, !leads(end, tokens) {
                 break
             } else {
                 end += 1
@@ -154,6 +154,17 @@ struct NounPhraseReader {
             tokens.contains(where: { isNamer($0) })
         else { return nil }
         return SpeakerPhrase(tokens: tokens, core: tokens.lowerBound..<end)
+    }
+
+    /// `Minister of Energy Dragana Lind`: a preposition inside of a title that leads to the name,
+    /// unlike `a spokesman for President Lind`.
+    private func leads(_ preposition: Int, _ tokens: Range<Int>) -> Bool {
+        guard let name = mention(at: tokens.upperBound - 1), name.isPerson,
+            name.tokens.lowerBound > preposition + 1
+        else { return false }
+        return !(preposition + 1..<name.tokens.lowerBound).contains {
+            words.has($0, [.office, .determiner, .possessive, .honorific, .clitic])
+        }
     }
 
     /// Whether a token can name somebody: no adjective, adverb or mark.

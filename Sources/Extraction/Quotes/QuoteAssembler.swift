@@ -178,7 +178,10 @@ struct QuoteAssembler {
     /// The words of a speaker: the mention that the phrase ends in, else the whole phrase.
     func speaker(_ phrase: SpeakerPhrase?) -> Speaker? {
         guard let phrase else { return nil }
-        if let named = phrase.named {
+        if var named = phrase.named {
+            if words.has(named.lowerBound, .article), named.count > 1 {
+                named = named.lowerBound + 1..<named.upperBound
+            }
             return Speaker(
                 entity: nil, name: words.name(named), range: document.range(phrase.tokens))
         }

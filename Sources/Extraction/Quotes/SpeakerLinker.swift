@@ -90,7 +90,7 @@ struct SpeakerLinker {
             name = first + 1..<tokens.upperBound
         }
         return Speaker(
-            entity: nil, name: words.document.string(words.document.range(name)),
+            entity: nil, name: words.name(name),
             range: speaker.range)
     }
 
