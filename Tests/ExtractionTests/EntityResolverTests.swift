@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "The Lee Kuan Yew School of Public Policy opened.", "He left Morgan Stanley Bank in May.",
+        "The Ada Lindqvist School of Public Policy opened.", "He left Harlan Marsh Bank in May.",
         "Talks were held on Mount Erebus.", "They signed the Lindqvist Treaty.",
         "The Great Hall of the People was full.", "THE TALKS IN OSLO FAILED AGAIN",
     ])

@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func `one letter in one part makes a variant`() {
-        #expect(NameKey("Hla Zeya Thaw").isVariant(of: NameKey("Hla Zeyar Thaw")))
+        #expect(NameKey("Min Soea Lwin").isVariant(of: NameKey("Min Soear Lwin")))
         #expect(!NameKey("Anna Lind Berg").isVariant(of: NameKey("Anna Holm Berg")))
         #expect(!NameKey("Jon Lind").isVariant(of: NameKey("Jan Lind")))
     }

@@ -66,8 +66,8 @@ import Testing
 
     @Test func `a paragraph that is all quote goes on from the one before`() throws {
         let article = try ReadArticle(
-            Self.lind, "“It is late,” Lind said.", "“And so I think we should all go home.”")
-        #expect(article.quoted.last == "Anna Lind: And so I think we should all go home.")
+            Self.lind, "“It is late,” Lind said.", "“So we should all go home, I think.”")
+        #expect(article.quoted.last == "Anna Lind: So we should all go home, I think.")
     }
 
     @Test func `a ministry speaks under its full name`() throws {
@@ -144,7 +144,7 @@ import Testing
 
     @Test func `below the wanted confidence there are candidates instead of a speaker`() throws {
         let article = try ReadArticle(
-            Self.lind, "“It is late,” Lind said.", "“And so I think we should all go home.”",
+            Self.lind, "“It is late,” Lind said.", "“So we should all go home, I think.”",
             options: .init(minConfidence: 0.8))
         let last = try #require(article.extraction.quotes.last)
         #expect(last.speaker == nil)

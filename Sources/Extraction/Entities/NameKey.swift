@@ -1,5 +1,5 @@
-// Names as they are compared: parts without case, diacritics and particles, so that `El-Sisi`
-// and `al Sisi`, `Zelensky` and `Zelenskyy` meet.
+// Names as they are compared: parts without case, diacritics and particles, so that `El-Masri`
+// and `al Masri`, `Zelensky` and `Zelenskyy` meet.
 
 /// The parts of a name, folded for comparison.
 struct NameKey: Sendable, Equatable, Hashable {
@@ -72,7 +72,7 @@ struct NameKey: Sendable, Equatable, Hashable {
         return result
     }
 
-    /// Whether one part alone is spelt otherwise, by one letter: `Phyo Zeyar Thaw`.
+    /// Whether one part alone is spelt otherwise, by one letter: `Min Soear Lwin`.
     func isVariant(of other: NameKey) -> Bool {
         guard parts.count == other.parts.count, parts.count > 2 else { return false }
         let differing = parts.indices.filter { parts[$0] != other.parts[$0] }

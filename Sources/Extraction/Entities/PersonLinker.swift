@@ -124,7 +124,7 @@ struct PersonLinker {
         people[person].mentions.first.map { words.has($0.tokens.lowerBound, .familyFirst) } ?? false
     }
 
-    /// `You` for `You Si-kun`, inside a sentence or before a verb that a pronoun would not take.
+    /// `You` for `You Min-jun`, inside a sentence or before a verb that a pronoun would not take.
     private mutating func linkClosedSurnames() {
         for person in people.indices {
             guard let full = people[person].mentions.first(where: { $0.tokens.count > 1 }) else {

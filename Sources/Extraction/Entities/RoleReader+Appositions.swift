@@ -90,7 +90,7 @@ extension RoleReader {
         return reading(start + 1..<end, head: start + 1)
     }
 
-    /// `The undersecretary of Economic Affairs of the ministry, Juan Castrillón, explained`
+    /// `The undersecretary of Economic Affairs of the ministry, Pablo Arce, explained`
     func beforeComma(_ name: Range<Int>) -> RoleReading? {
         let sentence = words.sentenceTokens(name.lowerBound)
         var comma = name.lowerBound - 1

@@ -77,7 +77,7 @@ struct NameReader {
             {
                 return true
             }
-            // `You Si-kun`, `Will Smith`, `The Hague`: a name may look like a closed word.
+            // `You Min-jun`, `Will Smith`, `The Hague`: a name may look like a closed word.
             if known(token, limit: sentence.upperBound) != nil { return true }
             return words.has(token + 1, .capital) && token + 1 < sentence.upperBound
                 && words.has(token, [.givenName, .familyFirst])
@@ -151,12 +151,12 @@ struct NameReader {
         return nil
     }
 
-    /// A capitalised closed word inside of a run ends it: `Biden The`.
+    /// A capitalised closed word inside of a run ends it: `Lind The`.
     func isBreak(_ token: Int) -> Bool {
         words.has(token, .closed) && !words.has(token, [.givenName, .familyFirst, .particle])
     }
 
-    /// `Jong-un`: the second half of a given name in lower case.
+    /// `Ji-woo`: the second half of a given name in lower case.
     func isNameTail(_ token: Int) -> Bool {
         words.has(token, .lowercase) && words.has(token - 2, .capital)
             && words.document.range(token).count <= 6
@@ -214,7 +214,7 @@ struct NameReader {
         if words.has(token, .hyphen) { return .hyphen }
         if nickname.contains(token) { return .particle }
         if words.has(token, .capital) {
-            // `Hassan Sheikh Mohamud`, `bin Sultan`: titles that are parts of names.
+            // `Hassan Sheikh Nour`, `bin Sultan`: titles that are parts of names.
             if words.has(token - 1, .particle), token > run.lowerBound { return .name }
             if words.has(token, .honorific) {
                 return token > run.lowerBound && words.has(token - 1, .givenName)
@@ -233,7 +233,7 @@ struct NameReader {
                 && words.has(token - 1, .hyphen) ? .name : .glue
     }
 
-    /// `Israel Katz`: a country that is also a given name, before a word that no list knows.
+    /// `Chad Marsh`: a country that is also a given name, before a word that no list knows.
     func isGivenName(_ match: GazetteerMatch, before end: Int) -> Bool {
         let next = match.tokens.upperBound
         return match.tokens.count == 1 && words.has(match.tokens.lowerBound, .givenName)

@@ -57,7 +57,7 @@ struct ReporterSentenceReader {
     }
 
     /// Whether a sentence goes on in the next: inside of quotation marks, or where the next only
-    /// tells who spoke: `“It is risky.” Jia said.`
+    /// tells who spoke: `“It is late.” Lind said.`
     private func joins(_ sentence: ReporterSentence, _ next: ReporterSentence) -> Bool {
         guard let stretch = sentence.stretches.last.map({ marks.stretches[$0] }) else {
             return false

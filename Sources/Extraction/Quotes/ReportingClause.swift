@@ -1,22 +1,22 @@
-// The words by which a reporter attributes: a verb of saying with its subject (`Kennedy said`,
-// `said Drew Thompson`), or `according to` with its phrase.
+// The words by which a reporter attributes: a verb of saying with its subject (`Marsh said`,
+// `said Drew Marsh`), or `according to` with its phrase.
 
 import Language
 
 /// A cue with its speaker in one sentence.
 struct ReportingClause: Sendable, Equatable {
     enum Form: Sendable, Equatable {
-        /// `Kennedy said`
+        /// `Marsh said`
         case subjectFirst
-        /// `said Kennedy`
+        /// `said Marsh`
         case inverted
-        /// `according to Kennedy`
+        /// `according to Marsh`
         case accordingTo
         /// `…, adding that`: the speaker is the subject of the clause before.
         case participle
         /// `reported by the agency`
         case passive
-        /// `Kennedy: “…”`
+        /// `Marsh: “…”`
         case colon
     }
     let form: Form

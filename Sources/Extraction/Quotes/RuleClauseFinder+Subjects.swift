@@ -114,7 +114,7 @@ extension RuleClauseFinder {
         return phrases.phrase(endingBefore: verb, in: sentence)
     }
 
-    /// `Scott Kennedy, senior advisor at the center, told`: over the apposition to the name.
+    /// `Drew Marsh, senior fellow at the institute, told`: over the apposition to the name.
     func behindApposition(
         _ close: Int, _ sentence: Range<Int>, _ before: [ReportingClause]
     ) -> (SpeakerPhrase, Int)? {
@@ -125,7 +125,7 @@ extension RuleClauseFinder {
             if marks.isQuoted(open), phrases.mention(at: open) == nil { return nil }
             if words.has(open, .stop) { return nil }
             if words.has(open, [.comma, .dash, .openBracket]) {
-                // `the undersecretary, Juan Castrillón, explained`: the name is the apposition.
+                // `the undersecretary, Pablo Arce, explained`: the name is the apposition.
                 if commas == 0, let inner = phrases.mention(at: open + 1), inner.isPerson,
                     inner.tokens == open + 1..<close
                 {

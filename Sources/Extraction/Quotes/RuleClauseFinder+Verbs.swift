@@ -85,7 +85,7 @@ extension RuleClauseFinder {
         return phrase
     }
 
-    /// `“…,” said Drew Thompson`: the verb follows what was said, a noun phrase follows it.
+    /// `“…,” said Drew Marsh`: the verb follows what was said, a noun phrase follows it.
     func inverted(_ token: Int, _ sentence: Range<Int>) -> SpeakerPhrase? {
         guard !Self.transitive.contains(words.hashes[token]), !isBare(token) else { return nil }
         var before = token - 1
