@@ -213,6 +213,11 @@ private func check(_ test: EventCase) throws {
         #expect(try extraction(of: text, on: nil, kind: .title).events.count == 1)
     }
 
+    @Test func `a sentence without end is read in pieces`() throws {
+        let text = String(repeating: "Ada Brandt visited Lima and ", count: 500)
+        #expect(try extraction(of: text, on: nil).events.count > 400)
+    }
+
     @Test(arguments: ["", ".", "\u{FEFF}", "((((", "“”", "will will will", "’s visit to to"])
     func `no text is too odd`(text: String) throws {
         _ = try extraction(of: text, on: nil)

@@ -114,7 +114,13 @@ struct EventText: Sendable {
     private static func demonyms(
         in document: Document, _ extraction: Extraction
     ) -> [EventMention] {
-        document.sentences.flatMap { sentence in
+        var entityOfCountry: [String: Int] = [:]
+        for (index, entity) in extraction.entities.enumerated() where entity.kind == .country {
+            if let country = entity.country, entityOfCountry[country] == nil {
+                entityOfCountry[country] = index
+            }
+        }
+        return document.sentences.flatMap { sentence in
             Gazetteer.standard.matches(in: sentence, of: document).compactMap { match in
                 guard match.kind == .demonym || match.kind == .metonym || match.kind == .country
                 else { return nil }
@@ -125,11 +131,9 @@ struct EventText: Sendable {
                 {
                     return nil
                 }
-                let entity = extraction.entities.firstIndex {
-                    $0.kind == .country && $0.country == match.country
-                }
                 return EventMention(
-                    entity: entity, kind: .country, country: match.country, isName: false,
+                    entity: match.country.flatMap { entityOfCountry[$0] }, kind: .country,
+                    country: match.country, isName: false,
                     tokens: match.tokens)
             }
         }

@@ -11,6 +11,10 @@ package struct EventExtractor: Stage {
     package let gives: Set<Layer> = [.events]
     private let lexicon: EventLexicon
 
+    /// A longer sentence is read in pieces of so many tokens: each act is weighed against the
+    /// others of its sentence, and a text without full stops must not take forever.
+    private static let maxSentenceTokens = 400
+
     /// An event stage for English.
     package init() { lexicon = .english }
 
@@ -25,7 +29,12 @@ package struct EventExtractor: Stage {
         where block.kind == .paragraph || !hasParagraphs && block.kind == .title {
             for sentence in sentences {
                 let tokens = draft.document.sentences[sentence]
-                if !tokens.isEmpty { frames += reader.frames(in: tokens) }
+                for start in stride(
+                    from: tokens.lowerBound, to: tokens.upperBound, by: Self.maxSentenceTokens)
+                {
+                    let end = min(start + Self.maxSentenceTokens, tokens.upperBound)
+                    frames += reader.frames(in: start..<end)
+                }
             }
         }
         StoryDating(text: text, publication: draft.article.publishedAt).date(&frames)
