@@ -28,9 +28,7 @@ package enum English {
 
     /// Fills in all that the models know of a document's tokens.
     package static func annotate(_ document: inout Document) {
-        let lexemes = Lexemes(document, words: Models.words)
-        Models.tagger.tag(&document, lexemes)
-        Models.lemmatizer.lemmatize(&document)
+        Models.standard.annotate(&document)
     }
 
     /// Tokens and sentences alone.
@@ -58,6 +56,11 @@ package enum English {
                 text: bytes, tokenStarts: tokenizer.starts, tokenEnds: tokenizer.ends,
                 sentences: sentences, paragraphs: sentenceRanges)
         }
+    }
+
+    /// Tokens and sentences of a text whose paragraphs are parted by blank lines.
+    package static func tokenize(_ bytes: [UInt8]) -> Document {
+        tokenize(bytes, paragraphs: paragraphs(bytes))
     }
 
     /// Runs of lines between blank lines.

@@ -39,3 +39,18 @@ _Alignas(64) static const unsigned char word_classes[] = {
 #embed "Weights/words.bin"
 };
 ACCESSOR(word_classes)
+
+_Alignas(64) static const unsigned char names_first[] = {
+#embed "Weights/names-first.bin"
+};
+ACCESSOR(names_first)
+
+_Alignas(64) static const unsigned char names_second[] = {
+#embed "Weights/names-second.bin"
+};
+ACCESSOR(names_second)
+
+_Alignas(64) static const unsigned char parser[] = {
+#embed "Weights/parser.bin"
+};
+ACCESSOR(parser)

@@ -1,6 +1,5 @@
 // What a long run says of itself, on standard error, so that results alone go to standard output.
 
-import FoundationEssentials
 import Glibc
 
 /// Notes and bars on standard error.
@@ -22,12 +21,19 @@ enum Progress {
     }
 }
 
-/// Writes to standard error without buffering.
+/// Writes to a file descriptor without buffering.
 enum FileHandleOutput {
-    static func standardError(_ text: String) {
+    static func standardError(_ text: String) { write(text, to: 2) }
+
+    static func write(_ text: String, to descriptor: Int32) {
         var text = text
         text.withUTF8 { bytes in
-            _ = write(2, bytes.baseAddress, bytes.count)
+            var start = 0
+            while start < bytes.count {
+                let count = Glibc.write(descriptor, bytes.baseAddress! + start, bytes.count - start)
+                guard count > 0 else { return }
+                start += count
+            }
         }
     }
 }

@@ -21,6 +21,8 @@ package struct Lexeme {
     var cluster: UInt32 = 0
     /// The one or two tags that the word mostly has in the treebanks; zero for a rare word.
     var usualTags: UInt32 = 0
+    /// The gazetteers that the word is in, one bit each.
+    var gazetteers: UInt32 = 0
     var flags: LexemeFlags = []
 }
 
@@ -61,7 +63,8 @@ package struct Lexemes {
             for token in items.indices {
                 let value = words.value(items[token].lower)
                 items[token].cluster = value & 0xFFF
-                items[token].usualTags = value >> 12
+                items[token].usualTags = value >> 12 & 0xFFF
+                items[token].gazetteers = value >> 24
             }
         }
         for sentence in document.sentences { mark(sentence) }

@@ -1,38 +1,82 @@
-// The models in the program, opened at first use. A model that does not fit the code stops the
-// program with a sentence that says so: wrong answers would be worse.
+// All models together, and those that the program carries, opened at first use. A model that does
+// not fit the code stops the program with a sentence that says so: wrong answers would be worse.
 
 import LanguageModels
 
-/// The trained models and lists.
-enum Models {
-    static let words = open(language_word_classes()) { bytes throws(ModelError) in
-        try WordTable(bytes, name: "word class")
-    }
-    static let tagger = open(language_tagger()) { bytes throws(ModelError) in
-        try Tagger(bytes)
-    }
-    static let lemmatizer = Lemmatizer(lists: [
-        list(language_irregulars()), list(language_lemmas()),
-    ])
+/// The trained models and lists that annotate a document.
+package struct Models: Sendable {
+    let words: WordTable
+    let tagger: Tagger
+    let lemmatizer: Lemmatizer
+    let names: NameRecognizer
+    let parser: DependencyParser
 
-    /// The tagger's bytes, for tests to damage.
-    static var taggerBytes: UnsafeRawBufferPointer { raw(language_tagger()) }
+    /// The bytes that models are read from; all must live as long as the program.
+    package struct Files {
+        package var words: UnsafeRawBufferPointer
+        package var tagger: UnsafeRawBufferPointer
+        package var lemmas: UnsafeRawBufferPointer
+        package var namesFirst: UnsafeRawBufferPointer
+        package var namesSecond: UnsafeRawBufferPointer
+        package var parser: UnsafeRawBufferPointer
 
-    private static func raw(_ data: LanguageData) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(start: data.start, count: data.count)
+        /// The six files, each as the trainer wrote it.
+        package init(
+            words: UnsafeRawBufferPointer, tagger: UnsafeRawBufferPointer,
+            lemmas: UnsafeRawBufferPointer, namesFirst: UnsafeRawBufferPointer,
+            namesSecond: UnsafeRawBufferPointer, parser: UnsafeRawBufferPointer
+        ) {
+            self.words = words
+            self.tagger = tagger
+            self.lemmas = lemmas
+            self.namesFirst = namesFirst
+            self.namesSecond = namesSecond
+            self.parser = parser
+        }
+
+        /// The files in the program.
+        package static var standard: Files {
+            Files(
+                words: raw(language_word_classes()), tagger: raw(language_tagger()),
+                lemmas: raw(language_lemmas()), namesFirst: raw(language_names_first()),
+                namesSecond: raw(language_names_second()), parser: raw(language_parser()))
+        }
+
+        private static func raw(_ data: LanguageData) -> UnsafeRawBufferPointer {
+            UnsafeRawBufferPointer(start: data.start, count: data.count)
+        }
     }
 
-    private static func list(_ data: LanguageData) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: data.start, count: data.count)
-    }
-
-    private static func open<Model>(
-        _ data: LanguageData, _ read: (UnsafeRawBufferPointer) throws(ModelError) -> Model
-    ) -> Model {
-        do {
-            return try read(raw(data))
+    /// The models in the program.
+    package static let standard: Models = {
+        do throws(ModelError) {
+            return try Models(Files.standard)
         } catch {
             fatalError(error.description)
         }
+    }()
+
+    /// Opens models.
+    ///
+    /// - Throws: `ModelError` for one that does not fit this code.
+    package init(_ files: Files) throws(ModelError) {
+        words = try WordTable(files.words, name: "word class")
+        tagger = try Tagger(files.tagger)
+        names = try NameRecognizer(first: files.namesFirst, second: files.namesSecond)
+        parser = try DependencyParser(files.parser)
+        let irregulars = language_irregulars()
+        lemmatizer = Lemmatizer(lists: [
+            UnsafeBufferPointer(start: irregulars.start, count: irregulars.count),
+            files.lemmas.assumingMemoryBound(to: UInt8.self),
+        ])
+    }
+
+    /// Fills in all that the models know of a document's tokens.
+    package func annotate(_ document: inout Document) {
+        let lexemes = Lexemes(document, words: words)
+        tagger.tag(&document, lexemes)
+        lemmatizer.lemmatize(&document)
+        names.recognize(&document, lexemes)
+        parser.parse(&document, lexemes)
     }
 }

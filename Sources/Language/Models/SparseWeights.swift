@@ -1,13 +1,17 @@
 // Linear weights, found by feature hash: most features speak for a few classes only, so a row
 // holds just those. The top bits of the hash choose a bucket, the low 16 tell its rows apart.
 //
-//   row: low half of the hash (2 bytes), n (1), then n times class (1), weight (1, signed)
+//   row: low half of the hash (2 bytes), n (1), then n times class (1), code of a weight (1)
+
+import LanguageModels
 
 /// Adds up the weights of hashed features, class by class. Reads bytes that live as long as the
 /// program and never change.
 package struct SparseWeights: @unchecked Sendable {
     private let starts: UnsafePointer<UInt32>
     private let rows: UnsafePointer<UInt8>
+    /// The weight of each code, by its bits; never changed after it is made.
+    private let values: UnsafePointer<Int32>
     private let shift: UInt32
     /// The number of classes; scores are arrays of this length.
     package let classCount: Int
@@ -18,31 +22,53 @@ package struct SparseWeights: @unchecked Sendable {
         self.starts = starts
         self.rows = rows
         self.shift = UInt32(32 - bits)
+        values = Self.values
         self.classCount = classCount
     }
 
+    nonisolated(unsafe) private static let values: UnsafePointer<Int32> = {
+        let table = UnsafeMutablePointer<Int32>.allocate(capacity: 256)
+        for bits in 0..<256 { table[bits] = weight(Int8(truncatingIfNeeded: bits)) }
+        return UnsafePointer(table)
+    }()
+
+    /// The weight that a code stands for: steps of one near zero that widen to 48, so that eight
+    /// bits hold both the many small weights and the few large ones (which must not be cut).
+    package static func weight(_ code: Int8) -> Int32 {
+        let code = Int32(code)
+        return code &+ (code &* code &* code) / 1024
+    }
+
     /// Adds each feature's row to the scores, which hold `classCount` numbers.
-    @inline(__always)
+    ///
+    /// Rows lie far apart, so they are called for ahead of time: the buckets of all features are
+    /// looked up before the first row is read.
     package func add(
         _ features: UnsafePointer<UInt32>, _ count: Int, to scores: UnsafeMutablePointer<Int32>
     ) {
-        for index in 0..<count {
-            let feature = features[index]
-            let bucket = Int(feature >> shift)
-            var row = rows + Int(starts[bucket])
-            let end = rows + Int(starts[bucket + 1])
-            let low = UInt16(truncatingIfNeeded: feature)
-            while row < end {
-                let entries = Int(row[2])
-                if UnsafeRawPointer(row).loadUnaligned(as: UInt16.self) == low {
-                    var entry = row + 3
-                    for _ in 0..<entries {
-                        scores[Int(entry[0])] &+= Int32(Int8(bitPattern: entry[1]))
-                        entry += 2
+        withUnsafeTemporaryAllocation(of: (UInt32, UInt32).self, capacity: count) { spans in
+            for index in 0..<count {
+                let bucket = Int(features[index] >> shift)
+                let start = starts[bucket]
+                spans[index] = (start, starts[bucket + 1])
+                language_prefetch(rows + Int(start))
+            }
+            for index in 0..<count {
+                var row = rows + Int(spans[index].0)
+                let end = rows + Int(spans[index].1)
+                let low = UInt16(truncatingIfNeeded: features[index])
+                while row < end {
+                    let entries = Int(row[2])
+                    let raw = UnsafeRawPointer(row)
+                    if raw.loadUnaligned(as: UInt16.self) == low {
+                        for offset in stride(from: 3, to: 3 + 2 * entries, by: 2) {
+                            let entry = raw.loadUnaligned(fromByteOffset: offset, as: UInt16.self)
+                            scores[Int(entry & 0xFF)] &+= values[Int(entry >> 8)]
+                        }
+                        break
                     }
-                    break
+                    row += 3 + 2 * entries
                 }
-                row += 3 + 2 * entries
             }
         }
     }

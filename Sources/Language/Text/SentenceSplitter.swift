@@ -7,6 +7,8 @@ struct SentenceSplitter {
     let starts: [Int32]
     let ends: [Int32]
     let kinds: [TokenKind]
+    /// Tokens after which a sentence is cut wherever it stands; the models' room grows with it.
+    var maxSentenceTokens = 1_000
 
     /// Appends the sentences of some tokens, which are one paragraph.
     func split(_ tokens: Range<Int>, into sentences: inout [Range<Int>]) {
@@ -19,6 +21,10 @@ struct SentenceSplitter {
                 first = next
             }
             token = max(next ?? 0, token + 1)
+            if token - first >= maxSentenceTokens {
+                sentences.append(first..<token)
+                first = token
+            }
         }
         if first < tokens.upperBound { sentences.append(first..<tokens.upperBound) }
     }

@@ -14,7 +14,13 @@ LanguageData language_abbreviations(void);
 LanguageData language_contractions(void);
 LanguageData language_irregulars(void);
 LanguageData language_lemmas(void);
+LanguageData language_names_first(void);
+LanguageData language_names_second(void);
+LanguageData language_parser(void);
 LanguageData language_tagger(void);
 LanguageData language_word_classes(void);
 LanguageData language_words(void);
+
+/// Asks for the memory at an address before it is read.
+static inline void language_prefetch(const void *address) { __builtin_prefetch(address); }
 #endif

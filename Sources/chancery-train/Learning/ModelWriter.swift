@@ -5,23 +5,23 @@ import Language
 
 /// Lays out models as bytes.
 enum ModelWriter {
-    /// A model file. `clip` is the share of weights, by size, that keep their full value: larger
-    /// ones are cut to fit eight bits. Weights below `floor` steps of a rounded one are left out.
+    /// A model file. Weights that round to nothing are left out, and those below `floor` steps.
+    /// `wide` names features that do not count for the size of a step, each with the feature that
+    /// takes their hundreds.
     static func bytes(
         _ rows: [AveragedRow], labels: [String], signature: UInt32, corpora: String,
-        clip: Double = 0.9995, floor: Float = 0.5
+        wide: [UInt32: UInt32] = [:], floor: Float = 0.5
     ) -> [UInt8] {
-        let scale = scale(rows, clip)
+        let scale = scale(rows.filter { wide[$0.feature] == nil })
         var kept: [(feature: UInt32, row: [UInt8])] = []
-        for row in rows {
+        for row in rows.flatMap({ split($0, wide, scale) }) {
             var bytes: [UInt8] = []
             var count = 0
             for (label, weight) in row.weights.sorted(by: { $0.label < $1.label }) {
-                let scaled = weight * scale
-                let rounded = Int(max(-127, min(127, scaled.rounded())))
-                if rounded == 0 || abs(scaled) < floor { continue }
+                let code = code(weight * scale)
+                if code == 0 || abs(weight * scale) < floor { continue }
                 bytes.append(label)
-                bytes.append(UInt8(bitPattern: Int8(rounded)))
+                bytes.append(UInt8(bitPattern: code))
                 count += 1
             }
             guard count > 0 else { continue }
@@ -35,14 +35,40 @@ enum ModelWriter {
         return assemble(kept, bits, labels, signature, corpora)
     }
 
-    private static func scale(_ rows: [AveragedRow], _ clip: Double) -> Float {
-        var sizes: [Float] = []
-        for row in rows {
-            for (_, weight) in row.weights where weight != 0 { sizes.append(abs(weight)) }
+    /// A row that is wider than eight bits, as two: hundreds under the other feature's name.
+    private static func split(
+        _ row: AveragedRow, _ wide: [UInt32: UInt32], _ scale: Float
+    ) -> [AveragedRow] {
+        guard let feature = wide[row.feature] else { return [row] }
+        var low = row
+        var high = AveragedRow(feature: feature, weights: row.weights)
+        for index in row.weights.indices {
+            let hundreds = (row.weights[index].weight * scale / 100).rounded()
+            high.weights[index].weight = hundreds / scale
+            low.weights[index].weight -= hundreds * 100 / scale
         }
-        guard !sizes.isEmpty else { return 1 }
-        sizes.sort()
-        return 127 / max(sizes[min(sizes.count - 1, Int(Double(sizes.count) * clip))], 1e-6)
+        return [low, high]
+    }
+
+    private static let codes: [Float] = (0...127).map { Float(SparseWeights.weight(Int8($0))) }
+
+    /// The code whose weight is nearest.
+    private static func code(_ weight: Float) -> Int8 {
+        let size = abs(weight)
+        var low = 0
+        var high = 127
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if codes[middle] <= size { low = middle } else { high = middle - 1 }
+        }
+        if low < 127, codes[low + 1] - size < size - codes[low] { low += 1 }
+        return Int8(weight < 0 ? -low : low)
+    }
+
+    private static func scale(_ rows: [AveragedRow]) -> Float {
+        var largest: Float = 0
+        for row in rows { for (_, weight) in row.weights { largest = max(largest, abs(weight)) } }
+        return largest > 0 ? codes[127] / largest : 1
     }
 
     private static func assemble(

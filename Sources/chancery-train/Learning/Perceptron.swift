@@ -23,14 +23,15 @@ final class Perceptron {
     private var slots: [UInt32]
     private var entries: [Entry] = []
     /// How often each feature was seen in the first round, to 255; by the low bits of its hash.
-    private var seen = [UInt8](repeating: 0, count: 1 << 24)
+    private var seen: [UInt8]
     /// Features seen less often in the first round get no weights: they would only be learnt by
     /// heart.
     let minimumCount: Int
     /// Whether examples still count; the trainer ends it after the first round.
     var isCounting = true
 
-    init(classCount: Int, minimumCount: Int = 1) {
+    init(classCount: Int, minimumCount: Int = 1, countBits: Int = 24) {
+        seen = Array(repeating: 0, count: 1 << countBits)
         self.classCount = classCount
         self.minimumCount = minimumCount
         slots = Array(repeating: 0, count: 1 << 20)
@@ -66,8 +67,9 @@ final class Perceptron {
 
     /// Adds `change` to the weights of the features for one class.
     func update(_ features: UnsafePointer<UInt32>, _ count: Int, _ label: Int, _ change: Float) {
+        let mask = UInt32(seen.count - 1)
         for index in 0..<count {
-            guard seen[Int(features[index] & 0xFF_FFFF)] >= minimumCount else { continue }
+            guard seen[Int(features[index] & mask)] >= minimumCount else { continue }
             update(features[index], UInt32(label), change)
         }
     }
@@ -76,10 +78,16 @@ final class Perceptron {
     func tick(_ features: UnsafePointer<UInt32>, _ count: Int) {
         step += 1
         guard isCounting else { return }
+        let mask = UInt32(seen.count - 1)
         for index in 0..<count {
-            let slot = Int(features[index] & 0xFF_FFFF)
+            let slot = Int(features[index] & mask)
             if seen[slot] < 255 { seen[slot] += 1 }
         }
+    }
+
+    /// Changes one feature's weight for one class, however rare the feature.
+    func updateAlways(_ feature: UInt32, _ label: Int, _ change: Float) {
+        update(feature, UInt32(label), change)
     }
 
     private func update(_ feature: UInt32, _ label: UInt32, _ change: Float) {

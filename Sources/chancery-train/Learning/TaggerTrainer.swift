@@ -4,12 +4,14 @@ import Language
 
 /// Trains taggers.
 struct TaggerTrainer {
-    var epochs = 8
+    var epochs = 6
     var seed: UInt64 = 1
     /// Features that are rarer in the treebank get no weight.
-    var minimumCount = 2
+    var minimumCount = 3
     /// What the model's header says it was trained on.
     var corpora = ""
+    /// What progress calls it.
+    var name = "tagger"
 
     /// A model file for the tags of a treebank, learnt from some of its sentences.
     func train(_ treebank: Treebank, _ lexemes: Lexemes, sentences: [Range<Int>]) -> [UInt8] {
@@ -62,11 +64,11 @@ struct TaggerTrainer {
                         beforePrevious = previous
                         previous = best
                     }
-                    Progress.bar("tagger \(epoch)/\(epochs)", index + 1, of: order.count)
+                    Progress.bar("\(name) \(epoch)/\(epochs)", index + 1, of: order.count)
                 }
             }
             perceptron.isCounting = false
-            Progress.note("tagger epoch \(epoch): \(errors) errors in \(seen) tokens")
+            Progress.note("\(name) epoch \(epoch): \(errors) errors in \(seen) tokens")
         }
         return ModelWriter.bytes(
             perceptron.averaged(), labels: labels, signature: TaggerFeatures.signature,
