@@ -1,4 +1,5 @@
-// Chunked transfer coding (RFC 9112 §7.1), undone from bytes that come in any pieces.
+// Chunked transfer coding (RFC 9112 §7.1), undone from bytes that come in any pieces. What is
+// given is used up at once, so that a line that comes byte by byte is still read in linear time.
 
 /// Undoes chunked coding. Trailers are read, bounded and dropped; they never become fields.
 struct ChunkDecoder {
@@ -9,91 +10,79 @@ struct ChunkDecoder {
         case trailer
     }
     private var state = State.size
+    /// The line that is being read, so far.
+    private var line: [UInt8] = []
+    private var isAfterReturn = false
     private var trailerBytes = 0
     private var trailerFields = 0
 
-    /// What a step came to.
-    enum Step: Equatable {
-        /// More bytes are needed; so many of the given ones are used up.
-        case more(used: Int)
-        /// The body is whole; so many of the given bytes belong to it.
-        case done(used: Int)
-    }
-
-    /// Appends the data in `input` to `body`. Bytes that are not used up must be given again.
+    /// Appends the data in `input` to `body`. Answers how many bytes were used, which is all of
+    /// them but where the body ends before, and whether the body is whole.
     mutating func decode(
         _ input: ArraySlice<UInt8>, into body: inout [UInt8], limits: HTTPLimits
-    ) throws(HTTPFault) -> Step {
+    ) throws(HTTPFault) -> (used: Int, isWhole: Bool) {
         var position = input.startIndex
-        func used() -> Int { position - input.startIndex }
-        while true {
+        while position < input.endIndex {
             switch state {
             case .data(let left):
                 let taken = min(left, input.endIndex - position)
-                guard body.count + taken <= limits.maxBodyBytes else {
-                    throw HTTPFault(413, "the body is larger than \(limits.maxBodyBytes) bytes")
-                }
                 body += input[position..<(position + taken)]
                 position += taken
-                if taken < left {
-                    state = .data(left: left - taken)
-                    return .more(used: used())
-                }
-                state = .dataEnd
+                state = taken == left ? .dataEnd : .data(left: left - taken)
             case .dataEnd:
-                guard input.endIndex - position >= 2 else {
-                    if position < input.endIndex, input[position] != 0x0D { throw Self.badChunk }
-                    return .more(used: used())
-                }
-                guard input[position] == 0x0D, input[position + 1] == 0x0A else {
-                    throw Self.badChunk
-                }
-                position += 2
-                state = .size
+                if try takeLine(input, &position, maxBytes: 0, Self.malformed) { state = .size }
             case .size:
-                guard let end = try line(input, position, max: limits.maxChunkLineBytes) else {
-                    return .more(used: used())
-                }
-                let size = try Self.size(input[position..<end])
+                let max = limits.maxChunkLineBytes
+                guard try takeLine(input, &position, maxBytes: max, Self.malformed) else { break }
+                let size = try Self.size(line[...])
                 guard size <= limits.maxBodyBytes - body.count else {
                     throw HTTPFault(413, "the body is larger than \(limits.maxBodyBytes) bytes")
                 }
-                position = end + 2
+                line.removeAll(keepingCapacity: true)
                 state = size == 0 ? .trailer : .data(left: size)
             case .trailer:
                 let max = limits.maxHeaderBytes - trailerBytes
-                guard let end = try line(input, position, max: max) else {
-                    return .more(used: used())
-                }
-                let length = end - position
-                position = end + 2
-                if length == 0 { return .done(used: used()) }
-                trailerBytes += length
-                trailerFields += 1
-                guard trailerFields <= limits.maxHeaderFields else {
-                    throw HTTPFault(431, "there are too many trailer fields")
-                }
-                let text = input[(end - length)..<end]
-                guard let colon = text.firstIndex(of: 0x3A), colon > text.startIndex,
-                    text[..<colon].allSatisfy(isTokenByte)
-                else { throw HTTPFault(400, "a trailer field is malformed") }
+                guard try takeLine(input, &position, maxBytes: max, Self.longTrailer) else { break }
+                if line.isEmpty { return (position - input.startIndex, true) }
+                try checkTrailer(limits)
+                line.removeAll(keepingCapacity: true)
             }
         }
+        return (input.count, false)
     }
 
-    /// The end of the line at a place, before its CRLF; `nil` where it is not there yet.
-    private func line(_ input: ArraySlice<UInt8>, _ start: Int, max: Int) throws(HTTPFault) -> Int?
-    {
-        guard let feed = input[start...].firstIndex(of: 0x0A) else {
-            guard input.endIndex - start <= max else { throw Self.badChunk }
-            // A CR that is not last cannot be followed by a line feed any more.
-            guard !input[start...].dropLast().contains(0x0D) else { throw Self.badChunk }
-            return nil
+    /// Moves bytes into `line`; `true` once its CRLF has come, which is left out.
+    private mutating func takeLine(
+        _ input: ArraySlice<UInt8>, _ position: inout Int, maxBytes: Int, _ tooLong: HTTPFault
+    ) throws(HTTPFault) -> Bool {
+        while position < input.endIndex {
+            let byte = input[position]
+            position += 1
+            if isAfterReturn {
+                guard byte == 0x0A else { throw Self.malformed }
+                isAfterReturn = false
+                return true
+            }
+            if byte == 0x0D {
+                isAfterReturn = true
+                continue
+            }
+            guard byte >= 0x20 || byte == 0x09, byte != 0x7F else { throw Self.malformed }
+            guard line.count < maxBytes else { throw tooLong }
+            line.append(byte)
         }
-        guard feed > start, input[feed - 1] == 0x0D, feed - 1 - start <= max,
-            !input[start..<(feed - 1)].contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F })
-        else { throw Self.badChunk }
-        return feed - 1
+        return false
+    }
+
+    private mutating func checkTrailer(_ limits: HTTPLimits) throws(HTTPFault) {
+        trailerBytes += line.count
+        trailerFields += 1
+        guard trailerFields <= limits.maxHeaderFields else {
+            throw HTTPFault(431, "there are too many trailer fields")
+        }
+        guard let colon = line.firstIndex(of: 0x3A), colon > 0,
+            line[..<colon].allSatisfy(isTokenByte)
+        else { throw HTTPFault(400, "a trailer field is malformed") }
     }
 
     // chunk-size = 1*HEXDIG, then optional chunk-ext, which is bounded and ignored.
@@ -102,9 +91,10 @@ struct ChunkDecoder {
         let rest = line[digits.endIndex...].drop { $0 == 0x20 || $0 == 0x09 }
         guard (1...15).contains(digits.count), rest.isEmpty || rest.first == 0x3B,
             !(rest.isEmpty && digits.endIndex != line.endIndex)
-        else { throw badChunk }
+        else { throw malformed }
         return digits.reduce(0) { $0 << 4 | Int(hexDigit($1)!) }
     }
 
-    private static let badChunk = HTTPFault(400, "the chunked body is malformed")
+    private static let malformed = HTTPFault(400, "the chunked body is malformed")
+    private static let longTrailer = HTTPFault(431, "the trailer is too long")
 }

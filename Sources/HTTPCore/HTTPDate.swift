@@ -1,6 +1,6 @@
 // IMF-fixdate (RFC 9110 §5.6.7).
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT`, from and to seconds since 1970-01-01T00:00:00Z.
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, from seconds since 1970-01-01T00:00:00Z.
 package enum HTTPDate {
     private static let days = Array("SunMonTueWedThuFriSat".utf8)
     private static let months = Array("JanFebMarAprMayJunJulAugSepOctNovDec".utf8)

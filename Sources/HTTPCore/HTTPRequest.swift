@@ -26,25 +26,23 @@ package struct HTTPRequest: Sendable {
     /// The request line and field lines as they came.
     let head: [UInt8]
     let fields: [Field]
-    /// The path as it came: begins with `/`, or is `*`.
+    /// The path as it came: begins with `/`, is `*`, or is empty in an absolute target.
     let pathRange: Range<Int>
     /// The query after the `?`, empty where there is none.
     let queryRange: Range<Int>
     /// The body with chunked coding and gzip undone.
     package internal(set) var body: [UInt8] = []
 
-    /// The path as it came, percent-encoded.
-    package var path: String { String(decoding: head[pathRange], as: UTF8.self) }
+    /// The path as it came, percent-encoded; `/` where an absolute target has none (RFC 9110
+    /// §4.2.3).
+    package var path: String {
+        pathRange.isEmpty ? "/" : String(decoding: head[pathRange], as: UTF8.self)
+    }
 
     /// The path and, where there is one, `?` and the query, as they came.
     package var target: String {
         queryRange.isEmpty
             ? path : path + "?" + String(decoding: head[queryRange], as: UTF8.self)
-    }
-
-    /// The bytes of the path, valid inside the call.
-    func withPath<Result>(_ work: (ArraySlice<UInt8>) -> Result) -> Result {
-        work(head[pathRange])
     }
 
     /// The value of the first field of a name, which is given in lower case; `nil` without one.
@@ -89,6 +87,14 @@ package struct HTTPRequest: Sendable {
 }
 
 extension [UInt8] {
+    /// A range without the spaces and tabs at its ends (RFC 9110 §5.6.3: OWS).
+    func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var (first, last) = (range.lowerBound, range.upperBound)
+        while first < last, self[first] == 0x20 || self[first] == 0x09 { first += 1 }
+        while last > first, self[last - 1] == 0x20 || self[last - 1] == 0x09 { last -= 1 }
+        return first..<last
+    }
+
     /// Whether a range holds these ASCII bytes, given in lower case, in any case.
     func matches(_ range: Range<Int>, _ lowercase: StaticString) -> Bool {
         guard range.count == lowercase.utf8CodeUnitCount else { return false }

@@ -21,19 +21,21 @@ struct RequestHead {
     init(_ head: [UInt8], limits: HTTPLimits) throws(HTTPFault) {
         let lineEnd = head.firstIndex(of: 0x0D) ?? head.count
         let line = try RequestLine(head, lineEnd)
-        let fields = try Self.fields(of: head, from: lineEnd + 2, limits: limits)
+        let fields = try Self.fields(
+            of: head, from: Self.afterLineEnd(head, lineEnd), limits: limits)
+        let framing = try FramingFields(head, fields)
+        try Self.checkHost(framing.host.map { head[$0] }, isHTTP10: line.isHTTP10)
         request = HTTPRequest(
             method: line.method, isHTTP10: line.isHTTP10, head: head, fields: fields,
             pathRange: line.path, queryRange: line.query)
-        try Self.checkHost(of: request, isAbsolute: line.isAbsolute)
-        framing = try Self.framing(of: request)
-        isPersistent = Self.isPersistent(request)
+        self.framing = try Self.framing(head, framing, isHTTP10: line.isHTTP10)
+        isPersistent = !framing.asksToClose && (!line.isHTTP10 || framing.asksToKeepAlive)
         expectsContinue = false
-        if let expectation = request.field(named: "expect"), !line.isHTTP10 {
-            guard expectation.lowercased() == "100-continue" else {
+        if let expectation = framing.expect, !line.isHTTP10 {
+            guard head.matches(expectation, "100-continue") else {
                 throw HTTPFault(417, "the only expectation that is met is 100-continue")
             }
-            expectsContinue = framing != .none
+            expectsContinue = self.framing != .none
         }
     }
 
@@ -58,7 +60,7 @@ struct RequestHead {
             }
             let nameRange = name..<position
             position += 1
-            var first = position
+            let first = position
             while position < head.count, head[position] != 0x0D {
                 let byte = head[position]
                 guard byte >= 0x20 || byte == 0x09, byte != 0x7F else {
@@ -66,10 +68,7 @@ struct RequestHead {
                 }
                 position += 1
             }
-            var last = position
-            while first < last, head[first] == 0x20 || head[first] == 0x09 { first += 1 }
-            while last > first, head[last - 1] == 0x20 || head[last - 1] == 0x09 { last -= 1 }
-            fields.append(.init(name: nameRange, value: first..<last))
+            fields.append(.init(name: nameRange, value: head.trimmed(first..<position)))
             position = try afterLineEnd(head, position)
         }
         return fields
@@ -77,7 +76,7 @@ struct RequestHead {
 
     /// The place after the CRLF at a place; the head's end counts as one. A CR alone is refused
     /// (RFC 9112 §2.2).
-    static func afterLineEnd(_ head: [UInt8], _ position: Int) throws(HTTPFault) -> Int {
+    private static func afterLineEnd(_ head: [UInt8], _ position: Int) throws(HTTPFault) -> Int {
         guard position < head.count else { return position }
         guard position + 1 < head.count, head[position + 1] == 0x0A else {
             throw HTTPFault(400, "a carriage return stands without a line feed")
@@ -86,51 +85,79 @@ struct RequestHead {
     }
 
     // RFC 9112 §3.2: exactly one Host in HTTP/1.1, and one that can be a host.
-    private static func checkHost(of request: HTTPRequest, isAbsolute: Bool) throws(HTTPFault) {
-        let hosts = request.fields.filter { request.head.matches($0.name, "host") }
-        guard hosts.count <= 1 else { throw HTTPFault(400, "there is more than one Host field") }
-        guard let host = hosts.first else {
-            guard request.isHTTP10 else { throw HTTPFault(400, "the Host field is missing") }
+    private static func checkHost(_ host: ArraySlice<UInt8>?, isHTTP10: Bool) throws(HTTPFault) {
+        guard let host else {
+            guard isHTTP10 else { throw HTTPFault(400, "the Host field is missing") }
             return
         }
-        guard Authority.isValid(request.head[host.value]) else {
+        guard Authority.isValid(host) else {
             throw HTTPFault(400, "the Host field holds no host")
         }
     }
 
-    private static func framing(of request: HTTPRequest) throws(HTTPFault) -> BodyFraming {
-        let head = request.head
-        let codings = request.fields.filter { head.matches($0.name, "transfer-encoding") }
-        let lengths = request.fields.filter { head.matches($0.name, "content-length") }
-        if !codings.isEmpty {
-            guard !request.isHTTP10 else {
-                throw HTTPFault(400, "HTTP/1.0 has no Transfer-Encoding")
-            }
-            guard lengths.isEmpty else {
+    // RFC 9112 §6.3, read as strictly as §11.2 asks for.
+    private static func framing(
+        _ head: [UInt8], _ fields: FramingFields, isHTTP10: Bool
+    ) throws(HTTPFault) -> BodyFraming {
+        if let coding = fields.transferEncoding {
+            guard !isHTTP10 else { throw HTTPFault(400, "HTTP/1.0 has no Transfer-Encoding") }
+            guard fields.contentLength == nil else {
                 throw HTTPFault(400, "Content-Length and Transfer-Encoding exclude each other")
             }
-            guard codings.count == 1, head.matches(codings[0].value, "chunked") else {
+            guard head.matches(coding, "chunked") else {
                 throw HTTPFault(400, "the only Transfer-Encoding that is read is a single chunked")
             }
             return .chunked
         }
-        guard let length = lengths.first else { return .none }
-        let digits = head[length.value]
-        guard lengths.count == 1, (1...18).contains(digits.count),
-            digits.allSatisfy({ (0x30...0x39).contains($0) })
+        guard let length = fields.contentLength else { return .none }
+        let digits = head[length]
+        guard (1...18).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) })
         else { throw HTTPFault(400, "Content-Length must be one number of 1 to 18 digits") }
         let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
         return number == 0 ? .none : .length(number)
     }
+}
 
-    private static func isPersistent(_ request: HTTPRequest) -> Bool {
-        var options: [String] = []
-        for field in request.fields where request.head.matches(field.name, "connection") {
-            let value = String(decoding: request.head[field.value], as: UTF8.self).lowercased()
-            options += value.split { $0 == "," || $0 == " " || $0 == "\t" }.map(String.init)
+/// The fields that decide where a message ends and whether its connection goes on, found in one
+/// pass over all of them.
+private struct FramingFields {
+    var host: Range<Int>?
+    var contentLength: Range<Int>?
+    var transferEncoding: Range<Int>?
+    var expect: Range<Int>?
+    var asksToClose = false
+    var asksToKeepAlive = false
+
+    /// Throws 400 where one that must stand alone is doubled.
+    init(_ head: [UInt8], _ fields: [HTTPRequest.Field]) throws(HTTPFault) {
+        for field in fields {
+            // The length tells most other fields apart before a byte is compared.
+            switch field.name.count {
+            case 4 where head.matches(field.name, "host"):
+                host = try Self.single(host, field, "Host")
+            case 6 where head.matches(field.name, "expect"):
+                expect = try Self.single(expect, field, "Expect")
+            case 10 where head.matches(field.name, "connection"):
+                // RFC 9110 §7.6.1: a list of options, in any case.
+                for option in head[field.value].split(separator: 0x2C) {
+                    let option = head.trimmed(option.startIndex..<option.endIndex)
+                    asksToClose = asksToClose || head.matches(option, "close")
+                    asksToKeepAlive = asksToKeepAlive || head.matches(option, "keep-alive")
+                }
+            case 14 where head.matches(field.name, "content-length"):
+                contentLength = try Self.single(contentLength, field, "Content-Length")
+            case 17 where head.matches(field.name, "transfer-encoding"):
+                transferEncoding = try Self.single(transferEncoding, field, "Transfer-Encoding")
+            default: break
+            }
         }
-        if options.contains("close") { return false }
-        return request.isHTTP10 ? options.contains("keep-alive") : true
+    }
+
+    private static func single(
+        _ known: Range<Int>?, _ field: HTTPRequest.Field, _ name: StaticString
+    ) throws(HTTPFault) -> Range<Int> {
+        guard known == nil else { throw HTTPFault(400, "there is more than one \(name) field") }
+        return field.value
     }
 }
 

@@ -4,8 +4,6 @@
 struct RequestLine {
     let method: HTTPMethod
     let isHTTP10: Bool
-    /// Whether the target was an absolute URI (RFC 9112 §3.2.2).
-    let isAbsolute: Bool
     let path: Range<Int>
     let query: Range<Int>
 
@@ -33,7 +31,7 @@ struct RequestLine {
             throw HTTPFault(501, "\(name) is not served")
         }
         self.method = method
-        (path, query, isAbsolute) = try Self.split(head, target, method)
+        (path, query) = try Self.split(head, target, method)
     }
 
     private static func version(_ bytes: ArraySlice<UInt8>) throws(HTTPFault) -> Bool {
@@ -50,18 +48,17 @@ struct RequestLine {
     /// RFC 9112 §3.2: origin-form, absolute-form, or `*` for OPTIONS.
     private static func split(
         _ head: [UInt8], _ target: Range<Int>, _ method: HTTPMethod
-    ) throws(HTTPFault) -> (path: Range<Int>, query: Range<Int>, isAbsolute: Bool) {
+    ) throws(HTTPFault) -> (path: Range<Int>, query: Range<Int>) {
         let bytes = head[target]
         guard !bytes.contains(0x23) else { throw HTTPFault(400, "a target has no fragment") }
         if target.count == 1, bytes.first == 0x2A {
             guard method == .options else {
                 throw HTTPFault(400, "* is a target for OPTIONS alone")
             }
-            return (target, target.upperBound..<target.upperBound, false)
+            return (target, target.upperBound..<target.upperBound)
         }
         var start = target.lowerBound
-        let isAbsolute = bytes.first != 0x2F
-        if isAbsolute {
+        if bytes.first != 0x2F {
             let scheme = start..<min(start + 7, target.upperBound)
             guard head.matches(scheme, "http://") else {
                 throw HTTPFault(400, "the target must be a path, or an http URI")
@@ -75,7 +72,7 @@ struct RequestLine {
         let pathEnd = head[start..<target.upperBound].firstIndex(of: 0x3F) ?? target.upperBound
         try checkPath(head[start..<pathEnd])
         let query = min(pathEnd + 1, target.upperBound)..<target.upperBound
-        return (start..<pathEnd, query, isAbsolute)
+        return (start..<pathEnd, query)
     }
 
     /// Refuses broken escapes, an encoded NUL and dot segments, encoded ones too.
@@ -107,9 +104,10 @@ enum Authority {
         } else {
             rest = bytes.drop { byte in
                 switch byte {
-                // unreserved and sub-delims; no "@": user information is refused
+                // unreserved and sub-delims; no "@" and no "%": neither user
+                // information nor an escaped host names this server
                 case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x21, 0x24,
-                    0x26...0x2C, 0x3B, 0x3D, 0x25:
+                    0x26...0x2C, 0x3B, 0x3D:
                     true
                 default: false
                 }

@@ -26,6 +26,7 @@ package struct RequestParser: Sendable {
     private var isPastRequestLine = false
     private var state = State.head
 
+    /// A parser at the beginning of a connection.
     package init(limits: HTTPLimits = HTTPLimits()) { self.limits = limits }
 
     /// Whether a request has begun that is not whole.
@@ -43,11 +44,21 @@ package struct RequestParser: Sendable {
 
     /// Takes further bytes.
     package mutating func append(_ bytes: UnsafeRawBufferPointer) {
-        if start == buffer.count {
-            buffer.removeAll(keepingCapacity: buffer.capacity <= 65_536)
-            (start, searched) = (0, 0)
+        let unused = buffer.count - start
+        // Moving what is unused over at least as much that is used keeps this linear.
+        if start > 0, start >= unused {
+            buffer.removeFirst(start)
+            searched = max(searched - start, 0)
+            start = 0
         }
         buffer.append(contentsOf: bytes)
+    }
+
+    /// Gives back the room of the bytes that were read, where none are unused.
+    package mutating func releaseMemory() {
+        guard start == buffer.count, buffer.capacity > 0 else { return }
+        buffer = []
+        (start, searched) = (0, 0)
     }
 
     /// The next step. After a fault nothing more is read.
@@ -87,19 +98,15 @@ package struct RequestParser: Sendable {
             return .request(head.request, isPersistent: head.isPersistent)
         case .chunks(var head, var decoder):
             state = .head
-            let step = try decoder.decode(
+            let (used, isWhole) = try decoder.decode(
                 buffer[start...], into: &head.request.body, limits: limits)
-            switch step {
-            case .more(let used):
-                start += used
-                compact()
+            start += used
+            searched = start
+            guard isWhole else {
                 state = .chunks(head, decoder)
                 return .needMore
-            case .done(let used):
-                start += used
-                searched = start
-                return .request(head.request, isPersistent: head.isPersistent)
             }
+            return .request(head.request, isPersistent: head.isPersistent)
         }
     }
 
@@ -124,7 +131,6 @@ package struct RequestParser: Sendable {
             let head = Array(buffer[start..<(feed - 3)])
             start = feed + 1
             isPastRequestLine = false
-            compact()
             return try RequestHead(head, limits: limits)
         }
         searched = buffer.count
@@ -142,13 +148,5 @@ package struct RequestParser: Sendable {
             throw HTTPFault(
                 414, "the request line is longer than \(limits.maxRequestLineBytes) bytes")
         }
-    }
-
-    /// Gives back the room of bytes that are used up, once they are many.
-    private mutating func compact() {
-        guard start > 65_536 else { return }
-        buffer.removeFirst(start)
-        searched = max(searched - start, 0)
-        start = 0
     }
 }
