@@ -29,7 +29,9 @@ package struct Draft: Sendable {
             case .byline, .credit, .boilerplate: false
             }
         }
-        document = English.annotate(article.text, paragraphs: blocks.map(\.range))
+        // The stages read tags; names and syntax would double the time for nothing.
+        document = English.annotate(
+            article.text, paragraphs: blocks.map(\.range), layers: .tags)
     }
 }
 

@@ -3,15 +3,18 @@
 
 /// Reads text as English.
 package enum English {
-    /// Tokens and sentences of a text, with all that the models know of them.
+    /// Tokens and sentences of a text, with what the models know of them.
     ///
     /// - Parameters:
     ///   - text: any text; at most `Int32.max` UTF-8 bytes are read.
     ///   - paragraphs: half-open UTF-8 byte ranges of the text on scalar boundaries, ascending and
     ///     apart. Tokens outside of them are not made, and no sentence crosses from one to another.
+    ///   - layers: what the models add; all of it by default.
     /// - Returns: the document; empty for an empty text. There is no text that it fails on.
-    package static func annotate(_ text: String, paragraphs: [Range<Int>]) -> Document {
-        annotate(Array(text.utf8), paragraphs: paragraphs)
+    package static func annotate(
+        _ text: String, paragraphs: [Range<Int>], layers: Annotations = .all
+    ) -> Document {
+        annotate(Array(text.utf8), paragraphs: paragraphs, layers: layers)
     }
 
     /// The same, with a paragraph wherever blank lines part the text.
@@ -20,9 +23,11 @@ package enum English {
         return annotate(bytes, paragraphs: paragraphs(bytes))
     }
 
-    static func annotate(_ bytes: [UInt8], paragraphs: [Range<Int>]) -> Document {
+    static func annotate(
+        _ bytes: [UInt8], paragraphs: [Range<Int>], layers: Annotations = .all
+    ) -> Document {
         var document = tokenize(bytes, paragraphs: paragraphs)
-        annotate(&document)
+        Models.standard.annotate(&document, layers)
         return document
     }
 

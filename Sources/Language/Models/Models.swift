@@ -71,12 +71,13 @@ package struct Models: Sendable {
         ])
     }
 
-    /// Fills in all that the models know of a document's tokens.
-    package func annotate(_ document: inout Document) {
+    /// Fills in layers of what the models know of a document's tokens.
+    package func annotate(_ document: inout Document, _ layers: Annotations = .all) {
+        guard !layers.isEmpty else { return }
         let lexemes = Lexemes(document, words: words)
         tagger.tag(&document, lexemes)
         lemmatizer.lemmatize(&document)
-        names.recognize(&document, lexemes)
-        parser.parse(&document, lexemes)
+        if layers.contains(.names) { names.recognize(&document, lexemes) }
+        if layers.contains(.syntax) { parser.parse(&document, lexemes) }
     }
 }
