@@ -81,6 +81,8 @@ struct EpollSet {
         let rawValue: UInt32
         static let read = Interest(rawValue: EPOLLIN.rawValue | EPOLLRDHUP.rawValue)
         static let write = Interest(rawValue: EPOLLOUT.rawValue)
+        /// A listener that several sets watch: one connection need not wake all of them.
+        static let accept = Interest(rawValue: EPOLLIN.rawValue | EPOLLEXCLUSIVE.rawValue)
     }
 
     func add(_ descriptor: Int32, _ interest: Interest) {
@@ -92,6 +94,9 @@ struct EpollSet {
     }
 
     func remove(_ descriptor: Int32) { control(EPOLL_CTL_DEL, descriptor, []) }
+
+    /// Ends the set; what it watched is left as it is.
+    func close() { Glibc.close(descriptor) }
 
     private func control(_ operation: Int32, _ watched: Int32, _ interest: Interest) {
         var event = epoll_event()
