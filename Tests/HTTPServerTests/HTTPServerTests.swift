@@ -57,6 +57,14 @@ private final class Echo: HTTPHandler {
         return descriptor
     }
 
+    /// Ends a connection by a reset rather than in good order.
+    private func reset(_ descriptor: Int32) {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(
+            descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+        close(descriptor)
+    }
+
     private func write(_ descriptor: Int32, _ text: String) {
         let bytes = Array(text.utf8)
         _ = send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
@@ -134,13 +142,10 @@ private final class Echo: HTTPHandler {
     @Test func `half requests that end in a reset leak no descriptor`() async throws {
         let server = try start()
         let before = openDescriptors()
-        for _ in 0..<300 {
+        for _ in 0..<500 {
             let client = try connect(server)
             write(client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf")
-            var reset = linger(l_onoff: 1, l_linger: 0)
-            setsockopt(
-                client, SOL_SOCKET, SO_LINGER, &reset, socklen_t(MemoryLayout<linger>.size))
-            close(client)
+            reset(client)
         }
         // One whole exchange after them: the loop has seen all of them by then.
         let reply = TestClient(port: UInt16(server.port)).send("GET", "/")
@@ -214,6 +219,135 @@ private final class Echo: HTTPHandler {
         let client = TestClient(port: UInt16(server.port))
         for _ in 0..<30 { #expect(client.send("GET", "/")?.text == "quick") }
         await server.stop(grace: .seconds(5))
+    }
+
+    @Test func `HEAD is answered without a body, and the connection goes on`() async throws {
+        let server = try start()
+        let client = try connect(server)
+        defer { close(client) }
+        write(
+            client,
+            "HEAD / HTTP/1.1\r\nHost: a\r\n\r\nPOST / HTTP/1.1\r\nHost: a\r\n"
+                + "Content-Length: 4\r\n\r\nnext")
+        var answers = ""
+        while !answers.hasSuffix("next") { answers += read(client, atLeast: 1) }
+        #expect(answers.contains("Content-Length: 5\r\n\r\nHTTP/1.1 200 OK"))
+        await server.stop(grace: .seconds(5))
+    }
+
+    @Test func `a refusal arrives though the client goes on sending`() async throws {
+        let server = try start { $0.limits.maxBodyBytes = 1000 }
+        let client = try connect(server)
+        defer { close(client) }
+        write(client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3000000\r\n\r\n")
+        let piece = String(repeating: "a", count: 100_000)
+        for _ in 0..<30 { write(client, piece) }
+        #expect(read(client, atLeast: .max).hasPrefix("HTTP/1.1 413 Content Too Large"))
+        await server.stop(grace: .seconds(5))
+    }
+
+    @Test func `one connection too many is told so though it has sent its request`() async throws {
+        let server = try start { $0.maxConnections = 1 }
+        let first = try connect(server)
+        defer { close(first) }
+        write(first, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(read(first, atLeast: 60).contains("200 OK"))
+        for _ in 0..<20 {
+            let reply = TestClient(port: UInt16(server.port)).send("GET", "/")
+            #expect(reply?.status == 503)
+        }
+        let heard = try start {
+            $0.maxConnections = 0
+            $0.maxTurnedAwayConnections = 0
+        }
+        #expect(TestClient(port: UInt16(heard.port)).send("GET", "/") == nil)
+        await heard.stop(grace: .seconds(5))
+        await server.stop(grace: .seconds(5))
+    }
+
+    @Test func `requests behind one that was refused are answered`() async throws {
+        let server = try start {
+            $0.workers = 1
+            $0.maxQueuedRequests = 0
+        }
+        let slow = try connect(server)
+        write(slow, "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+        while handler.waiting.load(ordering: .relaxed) == 0 { await Task.yield() }
+        let client = try connect(server)
+        write(client, "GET /slow HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        var answers = ""
+        while !answers.hasSuffix("quick") {
+            let piece = read(client, atLeast: 1)
+            try #require(!piece.isEmpty)
+            answers += piece
+        }
+        #expect(answers.hasPrefix("HTTP/1.1 503 "))
+        handler.gate.signal()
+        #expect(read(slow, atLeast: 60).hasSuffix("slow"))
+        for client in [slow, client] { close(client) }
+        await server.stop(grace: .seconds(5))
+    }
+
+    @Test func `pipelined large answers reach a client that reads late, whole and in order`()
+        async throws
+    {
+        let server = try start()
+        let client = try connect(server)
+        defer { close(client) }
+        let count = 40
+        for number in 0..<count {
+            write(client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n<\(number % 10)>")
+        }
+        for _ in 0..<5 { write(client, "GET /large HTTP/1.1\r\nHost: a\r\n\r\n") }
+        write(client, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        let answers = read(client, atLeast: .max)
+        #expect(answers.utf8.count > 5 * Echo.large.count)
+        let bodies = answers.prefix(20_000).split(separator: "\r\n\r\n").compactMap { part in
+            part.hasPrefix("<") ? part.prefix(3) : nil
+        }
+        #expect(bodies == (0..<count).map { "<\($0 % 10)>" })
+        #expect(answers.hasSuffix("quick"))
+        await server.stop(grace: .seconds(5))
+    }
+
+    @Test func `a late answer never reaches the client that has the descriptor now`() async throws {
+        let server = try start()
+        for _ in 0..<20 {
+            let before = handler.waiting.load(ordering: .relaxed)
+            let gone = try connect(server)
+            write(gone, "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+            while handler.waiting.load(ordering: .relaxed) == before { await Task.yield() }
+            reset(gone)
+            let next = try connect(server)
+            defer { close(next) }
+            write(next, "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+            handler.gate.signal()
+            while handler.waiting.load(ordering: .relaxed) == before + 1 { await Task.yield() }
+            write(next, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nnext")
+            handler.gate.signal()
+            var answers = ""
+            while !answers.hasSuffix("next") { answers += read(next, atLeast: 1) }
+            #expect(answers.split(separator: "HTTP/1.1 200").count == 2)
+        }
+        await server.stop(grace: .seconds(5))
+    }
+
+    @Test func `a stop may be asked for twice, and leaves nothing behind`() async throws {
+        weak var left: Echo?
+        let before = openDescriptors()
+        do {
+            let handler = Echo()
+            left = handler
+            var options = HTTPServerOptions()
+            options.port = 0
+            options.loops = 2
+            let server = try HTTPServer(options: options, handler: handler)
+            #expect(TestClient(port: UInt16(server.port)).send("GET", "/")?.text == "quick")
+            async let first: Void = server.stop(grace: .seconds(5))
+            async let second: Void = server.stop(grace: .seconds(5))
+            _ = await (first, second)
+        }
+        while left != nil || openDescriptors() > before { await Task.yield() }
     }
 
     @Test func `a port in use is said`() async throws {
