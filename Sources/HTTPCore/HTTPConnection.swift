@@ -4,8 +4,9 @@
 
 import JSON
 
-/// The state of one connection.
-package struct HTTPConnection: Sendable {
+/// The state of one connection. It cannot be copied, so that asking it something costs no count of
+/// its buffers' owners.
+package struct HTTPConnection: ~Copyable, Sendable {
     /// How long a client may take. Each wait ends the connection; 408 is said where a request
     /// had begun.
     package struct Timeouts: Sendable, Equatable {
@@ -50,19 +51,17 @@ package struct HTTPConnection: Sendable {
     private let timeouts: Timeouts
     private var phase = Phase.idle
     private var requests = 0
-    private var readingSince: ContinuousClock.Instant
-    private var bodySince: ContinuousClock.Instant?
+    private var readingSince: MonotonicTime
+    private var bodySince: MonotonicTime?
     private var isDraining = false
-    private var phaseDeadline: ContinuousClock.Instant?
-    private var writeDeadline: ContinuousClock.Instant?
+    private var phaseDeadline: MonotonicTime?
+    private var writeDeadline: MonotonicTime?
 
     /// Bytes that are to be sent; the caller takes them out as the client takes them.
     package var output: [UInt8] = []
 
     /// A connection that was opened at a time.
-    package init(
-        limits: HTTPLimits, timeouts: Timeouts, now: ContinuousClock.Instant
-    ) {
+    package init(limits: HTTPLimits, timeouts: Timeouts, now: MonotonicTime) {
         parser = RequestParser(limits: limits)
         self.limits = limits
         self.timeouts = timeouts
@@ -72,7 +71,7 @@ package struct HTTPConnection: Sendable {
 
     /// When the wait that the connection is in ends, where it is in one. While a client does not
     /// take its answer, that is the one that counts: nothing else is read from it then.
-    package var deadline: ContinuousClock.Instant? { writeDeadline ?? phaseDeadline }
+    package var deadline: MonotonicTime? { writeDeadline ?? phaseDeadline }
 
     /// Whether the connection ends once `output` is sent.
     package var isClosing: Bool {
@@ -102,7 +101,7 @@ package struct HTTPConnection: Sendable {
     /// `refusal` may answer a head whose client waits for leave to send the body (RFC 9110
     /// §10.1.1); where it gives `nil`, the client is told to go on.
     package mutating func next(
-        now: ContinuousClock.Instant, date: @autoclosure () -> [UInt8],
+        now: MonotonicTime, date: @autoclosure () -> [UInt8],
         refusal: (HTTPRequest) -> HTTPResponse? = { _ in nil }
     ) -> HTTPRequest? {
         guard isReading else { return nil }
@@ -134,7 +133,7 @@ package struct HTTPConnection: Sendable {
         }
     }
 
-    private mutating func waitForBytes(_ now: ContinuousClock.Instant) {
+    private mutating func waitForBytes(_ now: MonotonicTime) {
         guard parser.isInsideRequest else {
             guard phase != .idle else { return }
             phase = isDraining ? .closing(lingers: false) : .idle
@@ -166,7 +165,7 @@ package struct HTTPConnection: Sendable {
     /// Takes the handlers' answer to the request that `next` gave. Answers `false` where it comes
     /// too late and is dropped.
     @discardableResult package mutating func answer(
-        _ response: HTTPResponse, now: ContinuousClock.Instant, date: [UInt8]
+        _ response: HTTPResponse, now: MonotonicTime, date: [UInt8]
     ) -> Bool {
         guard case .handling(let isHead, let isPersistent, let isHTTP10) = phase else {
             return false
@@ -187,12 +186,12 @@ package struct HTTPConnection: Sendable {
     }
 
     /// The client does not take `output` for now.
-    package mutating func waitForClient(now: ContinuousClock.Instant) {
+    package mutating func waitForClient(now: MonotonicTime) {
         writeDeadline = now + timeouts.write
     }
 
     /// All of `output` is sent.
-    package mutating func sentAll(now: ContinuousClock.Instant) -> AfterOutput {
+    package mutating func sentAll(now: MonotonicTime) -> AfterOutput {
         if writeDeadline != nil {
             writeDeadline = nil
             // The time that the client took to read is not taken from its time to write.

@@ -133,7 +133,7 @@ final class EventLoop: @unchecked Sendable {
     /// that rests.
     private func tick() {
         date = HTTPDate.bytes(seconds: time(nil))
-        let now = ContinuousClock.now
+        let now = MonotonicTime.now
         for connection in Array(connections.values) {
             connection.state.releaseMemory()
             guard let deadline = connection.state.deadline, deadline < now else { continue }
@@ -174,7 +174,7 @@ final class EventLoop: @unchecked Sendable {
             Glibc.close(descriptor)
             return
         }
-        let now = ContinuousClock.now
+        let now = MonotonicTime.now
         lastConnection += 1
         let connection = Connection(
             descriptor: descriptor, number: lastConnection,
@@ -188,7 +188,7 @@ final class EventLoop: @unchecked Sendable {
     }
 
     private func serve(_ connection: Connection, flags: UInt32) {
-        let now = ContinuousClock.now
+        let now = MonotonicTime.now
         let isReadable = flags & ~EPOLLOUT.rawValue != 0
         if isReadable, !read(connection, now) { return close(connection) }
         if !connection.state.wantsBytes {
@@ -200,7 +200,7 @@ final class EventLoop: @unchecked Sendable {
     }
 
     /// Reads what the socket has, as far as it is wanted; `false` where the socket has failed.
-    private func read(_ connection: Connection, _ now: ContinuousClock.Instant) -> Bool {
+    private func read(_ connection: Connection, _ now: MonotonicTime) -> Bool {
         for _ in 0..<Self.maxReadsInTurn
         where connection.state.wantsBytes && !connection.isBacklogged {
             let count = recv(connection.descriptor, scratch.baseAddress, scratch.count, 0)
@@ -221,7 +221,7 @@ final class EventLoop: @unchecked Sendable {
     }
 
     /// Hands on the requests that are whole, one after the other.
-    private func handleWaiting(_ connection: Connection, _ now: ContinuousClock.Instant) {
+    private func handleWaiting(_ connection: Connection, _ now: MonotonicTime) {
         if connection.state.output.isEmpty { swap(&connection.state.output, &spareOutput) }
         while true {
             // A client that pipelines without reading must not fill the memory with answers.
@@ -252,7 +252,7 @@ final class EventLoop: @unchecked Sendable {
                 guard let connection = connections[descriptor], connection.number == number
                 else { return }
                 finish(connection, request, response)
-                let now = ContinuousClock.now
+                let now = MonotonicTime.now
                 handleWaiting(connection, now)
                 advance(connection, now)
             }
@@ -262,7 +262,7 @@ final class EventLoop: @unchecked Sendable {
     private func finish(
         _ connection: Connection, _ request: HTTPRequest, _ response: HTTPResponse
     ) {
-        let now = ContinuousClock.now
+        let now = MonotonicTime.now
         let before = connection.state.output.count
         guard connection.state.answer(response, now: now, date: date) else { return }
         shared.log?(
@@ -273,7 +273,7 @@ final class EventLoop: @unchecked Sendable {
 
     /// Sends what can be sent, goes on with requests that waited for that, watches for what is
     /// waited for, and closes what is done.
-    private func advance(_ connection: Connection, _ now: ContinuousClock.Instant) {
+    private func advance(_ connection: Connection, _ now: MonotonicTime) {
         while true {
             guard sendOutput(connection, now) else { return }
             let after = connection.state.sentAll(now: now)
@@ -290,7 +290,7 @@ final class EventLoop: @unchecked Sendable {
     }
 
     /// Sends all output; `false` where that must wait, or ended the connection.
-    private func sendOutput(_ connection: Connection, _ now: ContinuousClock.Instant) -> Bool {
+    private func sendOutput(_ connection: Connection, _ now: MonotonicTime) -> Bool {
         while connection.sent < connection.state.output.count {
             let count = connection.state.output.withUnsafeBytes { bytes in
                 send(
@@ -353,9 +353,9 @@ private final class Connection {
     /// Whether requests that are read already wait until more of the output is sent.
     var isBacklogged = false
     var interest: EpollSet.Interest = .read
-    var began = ContinuousClock.now
+    var began = MonotonicTime.now
 
-    init(descriptor: Int32, number: UInt64, state: HTTPConnection) {
+    init(descriptor: Int32, number: UInt64, state: consuming HTTPConnection) {
         self.descriptor = descriptor
         self.number = number
         self.state = state
