@@ -18,7 +18,8 @@ package struct HTTPConnection: ~Copyable, Sendable {
         package var body: Duration = .seconds(20)
         /// From a request's last byte to its answer, which is 503 after it.
         package var handling: Duration = .seconds(120)
-        /// Between two pieces of an answer that the client takes.
+        /// Between two pieces of an answer that the client takes, and before it must take them at
+        /// the least rate.
         package var write: Duration = .seconds(20)
         /// How long bytes are still taken, and dropped, after an answer that the client could not
         /// expect. Closing at once would reset the connection and may destroy that answer on its
@@ -56,6 +57,7 @@ package struct HTTPConnection: ~Copyable, Sendable {
     private var isDraining = false
     private var phaseDeadline: MonotonicTime?
     private var writeDeadline: MonotonicTime?
+    private var writeSince: MonotonicTime?
 
     /// Bytes that are to be sent; the caller takes them out as the client takes them.
     package var output: [UInt8] = []
@@ -150,8 +152,12 @@ package struct HTTPConnection: ~Copyable, Sendable {
         }
         let since = bodySince ?? now
         bodySince = since
-        let due = Duration.milliseconds(bytes * 1000 / max(limits.minBodyBytesPerSecond, 1))
-        phaseDeadline = min(now + timeouts.body, since + timeouts.body + due)
+        phaseDeadline = min(now + timeouts.body, since + timeouts.body + due(bytes))
+    }
+
+    /// How long so many bytes may take.
+    private func due(_ bytes: Int) -> Duration {
+        .milliseconds(bytes * 1000 / max(limits.minBytesPerSecond, 1))
     }
 
     /// The client's side has ended: nothing more comes.
@@ -185,15 +191,17 @@ package struct HTTPConnection: ~Copyable, Sendable {
         refuse(response, hasBody: true, date: date)
     }
 
-    /// The client does not take `output` for now.
-    package mutating func waitForClient(now: MonotonicTime) {
-        writeDeadline = now + timeouts.write
+    /// The client does not take `output` for now, after so many bytes of it.
+    package mutating func waitForClient(sentBytes: Int, now: MonotonicTime) {
+        let since = writeSince ?? now
+        writeSince = since
+        writeDeadline = min(now + timeouts.write, since + timeouts.write + due(sentBytes))
     }
 
     /// All of `output` is sent.
     package mutating func sentAll(now: MonotonicTime) -> AfterOutput {
         if writeDeadline != nil {
-            writeDeadline = nil
+            (writeDeadline, writeSince) = (nil, nil)
             // The time that the client took to read is not taken from its time to write.
             switch phase {
             case .idle: phaseDeadline = now + timeouts.idle

@@ -300,7 +300,7 @@ final class EventLoop: @unchecked Sendable {
             if count > 0 {
                 connection.sent += count
             } else if errno == EAGAIN {
-                connection.state.waitForClient(now: now)
+                connection.state.waitForClient(sentBytes: connection.sent, now: now)
                 watch(connection, .write)
                 return false
             } else if errno != EINTR {

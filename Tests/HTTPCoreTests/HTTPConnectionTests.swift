@@ -172,28 +172,42 @@ struct HTTPConnectionTests {
         }
     }
 
-    @Test func `a client that does not take its answer is cut off, one that takes it is not`() {
+    /// A peer to which an answer is on its way.
+    private func answered() -> Peer {
         let peer = Peer()
-        #expect(peer.begin("GET / HTTP/1.1\r\nHost: x\r\n\r\n") == "/")
+        _ = peer.begin("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
         peer.connection.answer(HTTPResponse(body: [1]), now: peer.now, date: [])
-        for _ in 0..<3 {
-            peer.connection.waitForClient(now: peer.now)
-            peer.expire(after: .seconds(19))
-            #expect(!peer.isClosing)
-        }
+        return peer
+    }
+
+    @Test func `a client that does not take its answer is cut off`() {
+        let peer = answered()
+        peer.connection.waitForClient(sentBytes: 0, now: peer.now)
+        peer.expire(after: .seconds(19))
+        #expect(!peer.isClosing)
         peer.expire(after: .seconds(2))
         #expect(peer.isClosing)
         #expect(peer.takeOutput() == "")
+    }
 
-        let slow = Peer()
-        #expect(slow.begin("GET / HTTP/1.1\r\nHost: x\r\n\r\n") == "/")
-        slow.connection.answer(HTTPResponse(body: [1]), now: slow.now, date: [])
-        slow.connection.waitForClient(now: slow.now)
-        slow.now = slow.now + .seconds(19)
-        _ = slow.takeOutput()
-        #expect(slow.sentAll() == .goOn)
-        slow.expire(after: .seconds(74))
-        #expect(!slow.isClosing)
+    @Test(arguments: [(bytesPerSecond: 256, isCut: false), (bytesPerSecond: 100, isCut: true)])
+    func `a client must take its answer at a least rate`(bytesPerSecond: Int, isCut: Bool) {
+        let peer = answered()
+        for second in 0..<60 {
+            peer.connection.waitForClient(sentBytes: second * bytesPerSecond, now: peer.now)
+            peer.expire(after: .seconds(1))
+        }
+        #expect(peer.isClosing == isCut)
+    }
+
+    @Test func `a client that took its answer late has its whole time for the next request`() {
+        let peer = answered()
+        peer.connection.waitForClient(sentBytes: 0, now: peer.now)
+        peer.expire(after: .seconds(19))
+        _ = peer.takeOutput()
+        #expect(peer.sentAll() == .goOn)
+        peer.expire(after: .seconds(74))
+        #expect(!peer.isClosing)
     }
 
     @Test func `after a refusal what still comes is dropped for a while`() {
