@@ -15,10 +15,10 @@ package enum GzipCoding {
         else { return nil }
         defer { deflateEnd(&stream) }
         var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))))
-        var input = bytes
-        let status = input.withUnsafeMutableBufferPointer { input in
+        let status = bytes.withUnsafeBufferPointer { input in
             output.withUnsafeMutableBufferPointer { output in
-                stream.next_in = input.baseAddress
+                // zlib reads what `next_in` points to, and never writes it.
+                stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
                 stream.avail_in = UInt32(input.count)
                 stream.next_out = output.baseAddress
                 stream.avail_out = UInt32(output.count)
@@ -43,13 +43,13 @@ package enum GzipCoding {
         defer { inflateEnd(&stream) }
         var output: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 65_536)
-        var input = bytes
         var used = 0
         var isWhole = false
-        while used < input.count || !isWhole {
-            let (status, taken, given) = input.withUnsafeMutableBufferPointer { input in
+        while used < bytes.count || !isWhole {
+            let (status, taken, given) = bytes.withUnsafeBufferPointer { input in
                 piece.withUnsafeMutableBufferPointer { piece in
-                    stream.next_in = input.baseAddress.map { $0 + used }
+                    stream.next_in = UnsafeMutablePointer(
+                        mutating: input.baseAddress.map { $0 + used })
                     stream.avail_in = UInt32(input.count - used)
                     stream.next_out = piece.baseAddress
                     stream.avail_out = UInt32(piece.count)
@@ -68,7 +68,7 @@ package enum GzipCoding {
             switch status {
             case Z_STREAM_END:
                 isWhole = true
-                if used < input.count {
+                if used < bytes.count {
                     guard inflateReset(&stream) == Z_OK else { throw broken }
                     isWhole = false
                 }
@@ -84,18 +84,27 @@ package enum GzipCoding {
     /// Whether a client that sent this `Accept-Encoding` takes gzip (RFC 9110 §12.5.3).
     package static func isAccepted(_ acceptEncoding: String?) -> Bool {
         guard let acceptEncoding else { return false }
-        var star: Bool?
-        for item in acceptEncoding.lowercased().split(separator: ",") {
-            let parts = item.split(separator: ";").map { part in
-                part.filter { $0 != " " && $0 != "\t" }
-            }
-            let weight =
-                parts.dropFirst().first { $0.hasPrefix("q=") }
-                .map { Double($0.dropFirst(2)) ?? 0 } ?? 1
-            if parts.first == "gzip" || parts.first == "x-gzip" { return weight > 0 }
-            if parts.first == "*" { star = weight > 0 }
+        let value = Array(acceptEncoding.utf8)
+        var star = false
+        for item in value.split(separator: 0x2C) {
+            let parts = item.split(separator: 0x3B, omittingEmptySubsequences: false)
+                .map { value.trimmed($0.startIndex..<$0.endIndex) }
+            let coding = parts[0]
+            let isTaken = parts.dropFirst().allSatisfy { isPositiveWeight(value[$0]) }
+            if value.matches(coding, "gzip") || value.matches(coding, "x-gzip") { return isTaken }
+            if value.matches(coding, "*") { star = isTaken }
         }
-        return star ?? false
+        return star
+    }
+
+    // RFC 9110 §12.4.2: weight = "q=" qvalue. What is no weight counts as none, so that a client
+    // is never sent what it may not want.
+    private static func isPositiveWeight(_ parameter: ArraySlice<UInt8>) -> Bool {
+        let digits = parameter.dropFirst(2)
+        return parameter.count <= 7 && parameter.first.map { $0 | 0x20 } == 0x71
+            && parameter.dropFirst().first == 0x3D
+            && digits.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+            && digits.contains { (0x31...0x39).contains($0) }
     }
 }
 

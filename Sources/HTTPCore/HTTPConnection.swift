@@ -4,8 +4,9 @@
 
 import JSON
 
-/// The state of one connection.
-package struct HTTPConnection: Sendable {
+/// The state of one connection. It cannot be copied, so that asking it something costs no count of
+/// its buffers' owners.
+package struct HTTPConnection: ~Copyable, Sendable {
     /// How long a client may take. Each wait ends the connection; 408 is said where a request
     /// had begun.
     package struct Timeouts: Sendable, Equatable {
@@ -13,153 +14,246 @@ package struct HTTPConnection: Sendable {
         package var idle: Duration = .seconds(75)
         /// From a request's first byte to the end of its head.
         package var head: Duration = .seconds(10)
-        /// Between two pieces of a body.
+        /// Between two pieces of a body, and before a body must keep the least rate.
         package var body: Duration = .seconds(20)
-        /// Between two pieces of an answer that the client takes.
+        /// From a request's last byte to its answer, which is 503 after it.
+        package var handling: Duration = .seconds(120)
+        /// Between two pieces of an answer that the client takes, and before it must take them at
+        /// the least rate.
         package var write: Duration = .seconds(20)
+        /// How long bytes are still taken, and dropped, after an answer that the client could not
+        /// expect. Closing at once would reset the connection and may destroy that answer on its
+        /// way (RFC 9112 §9.6).
+        package var linger: Duration = .seconds(1)
 
         /// The default times.
         package init() {}
+    }
+
+    /// What the socket must do once all of `output` is sent.
+    package enum AfterOutput: Sendable {
+        /// Nothing: the connection goes on.
+        case goOn
+        /// End the sending side, and go on reading until the client ends its own.
+        case endSending
+        /// Close.
+        case close
     }
 
     private enum Phase: Equatable {
         case idle
         case reading
         case handling(isHead: Bool, isPersistent: Bool, isHTTP10: Bool)
-        case closing
+        case closing(lingers: Bool)
+        case lingering
     }
     private var parser: RequestParser
     private let limits: HTTPLimits
     private let timeouts: Timeouts
     private var phase = Phase.idle
     private var requests = 0
-    private var readingSince: ContinuousClock.Instant
+    private var readingSince: MonotonicTime
+    private var bodySince: MonotonicTime?
     private var isDraining = false
+    private var phaseDeadline: MonotonicTime?
+    private var writeDeadline: MonotonicTime?
+    private var writeSince: MonotonicTime?
 
     /// Bytes that are to be sent; the caller takes them out as the client takes them.
     package var output: [UInt8] = []
-    /// When the wait that the connection is in ends, where it is in one.
-    package private(set) var deadline: ContinuousClock.Instant?
 
     /// A connection that was opened at a time.
-    package init(
-        limits: HTTPLimits, timeouts: Timeouts, now: ContinuousClock.Instant
-    ) {
+    package init(limits: HTTPLimits, timeouts: Timeouts, now: MonotonicTime) {
         parser = RequestParser(limits: limits)
         self.limits = limits
         self.timeouts = timeouts
         readingSince = now
-        deadline = now + timeouts.idle
+        phaseDeadline = now + timeouts.idle
     }
 
-    /// Whether the connection is to be closed once `output` is sent.
-    package var isClosing: Bool { phase == .closing }
+    /// When the wait that the connection is in ends, where it is in one. While a client does not
+    /// take its answer, that is the one that counts: nothing else is read from it then.
+    package var deadline: MonotonicTime? { writeDeadline ?? phaseDeadline }
+
+    /// Whether the connection ends once `output` is sent.
+    package var isClosing: Bool {
+        switch phase {
+        case .closing, .lingering: true
+        case .idle, .reading, .handling: false
+        }
+    }
 
     /// Whether further bytes are welcome: not while a request is handled.
-    package var wantsBytes: Bool { phase == .idle || phase == .reading }
+    package var wantsBytes: Bool { isReading || phase == .lingering }
+
+    private var isReading: Bool { phase == .idle || phase == .reading }
 
     /// Whether a request is being handled.
     package var isHandling: Bool { if case .handling = phase { true } else { false } }
 
+    // MARK: From the client
+
     /// Takes bytes from the client.
-    package mutating func receive(_ bytes: UnsafeRawBufferPointer) { parser.append(bytes) }
+    package mutating func receive(_ bytes: UnsafeRawBufferPointer) {
+        if phase != .lingering { parser.append(bytes) }
+    }
 
     /// The next request for the handlers; `nil` where there is none yet, or none any more.
+    ///
+    /// `refusal` may answer a head whose client waits for leave to send the body (RFC 9110
+    /// §10.1.1); where it gives `nil`, the client is told to go on.
     package mutating func next(
-        now: ContinuousClock.Instant, date: @autoclosure () -> [UInt8]
+        now: MonotonicTime, date: @autoclosure () -> [UInt8],
+        refusal: (HTTPRequest) -> HTTPResponse? = { _ in nil }
     ) -> HTTPRequest? {
-        guard wantsBytes else { return nil }
+        guard isReading else { return nil }
         do throws(HTTPFault) {
             switch try parser.next() {
             case .needMore:
-                guard parser.isInsideRequest else {
-                    if phase != .idle { waitIdle(now) }
-                    return nil
-                }
-                if phase == .idle {
-                    phase = .reading
-                    readingSince = now
-                }
-                deadline = parser.isInsideBody ? now + timeouts.body : readingSince + timeouts.head
+                waitForBytes(now)
                 return nil
-            case .expectsContinue:
-                output += "HTTP/1.1 100 Continue\r\n\r\n".utf8
-                phase = .reading
-                deadline = now + timeouts.body
+            case .expectsContinue(let head):
+                if let response = refusal(head) {
+                    refuse(response, hasBody: head.method != .head, date: date())
+                } else {
+                    output += "HTTP/1.1 100 Continue\r\n\r\n".utf8
+                    waitForBytes(now)
+                }
                 return nil
             case .request(let request, let isPersistent):
                 requests += 1
-                let goesOn =
-                    isPersistent && !isDraining
-                    && requests < limits.maxRequestsPerConnection
                 phase = .handling(
-                    isHead: request.method == .head, isPersistent: goesOn,
+                    isHead: request.method == .head, isPersistent: isPersistent,
                     isHTTP10: request.isHTTP10)
-                deadline = nil
+                bodySince = nil
+                phaseDeadline = now + timeouts.handling
                 return request
             }
         } catch {
-            refuse(error, date: date())
+            refuse(error.response, hasBody: true, date: date())
             return nil
         }
     }
 
-    /// Takes the handlers' answer to the request that `next` gave.
-    package mutating func answer(
-        _ response: HTTPResponse, now: ContinuousClock.Instant, date: [UInt8]
-    ) {
-        guard case .handling(let isHead, let isPersistent, let isHTTP10) = phase else { return }
-        let goesOn = isPersistent && !isDraining
-        ResponseSerializer.append(
-            response, hasBody: !isHead, isPersistent: goesOn, isHTTP10: isHTTP10, date: date,
-            to: &output)
-        phase = goesOn ? .idle : .closing
-        deadline = now + timeouts.idle
+    private mutating func waitForBytes(_ now: MonotonicTime) {
+        guard parser.isInsideRequest else {
+            guard phase != .idle else { return }
+            phase = isDraining ? .closing(lingers: false) : .idle
+            phaseDeadline = now + timeouts.idle
+            return
+        }
+        if phase == .idle {
+            phase = .reading
+            readingSince = now
+        }
+        guard let bytes = parser.bodyBytes else {
+            phaseDeadline = readingSince + timeouts.head
+            return
+        }
+        let since = bodySince ?? now
+        bodySince = since
+        phaseDeadline = min(now + timeouts.body, since + timeouts.body + due(bytes))
+    }
+
+    /// How long so many bytes may take.
+    private func due(_ bytes: Int) -> Duration {
+        .milliseconds(bytes * 1000 / max(limits.minBytesPerSecond, 1))
     }
 
     /// The client's side has ended: nothing more comes.
     package mutating func receiveEnd() {
-        if !isHandling { phase = .closing }
+        if wantsBytes { phase = .closing(lingers: false) }
         isDraining = true
     }
 
-    /// A piece of `output` is waiting for a client that does not take it.
-    package mutating func waitForClient(now: ContinuousClock.Instant) {
-        deadline = now + timeouts.write
+    // MARK: To the client
+
+    /// Takes the handlers' answer to the request that `next` gave. Answers `false` where it comes
+    /// too late and is dropped.
+    @discardableResult package mutating func answer(
+        _ response: HTTPResponse, now: MonotonicTime, date: [UInt8]
+    ) -> Bool {
+        guard case .handling(let isHead, let isPersistent, let isHTTP10) = phase else {
+            return false
+        }
+        let goesOn = isPersistent && !isDraining && requests < limits.maxRequestsPerConnection
+        ResponseSerializer.append(
+            response, hasBody: !isHead, isPersistent: goesOn, isHTTP10: isHTTP10, date: date,
+            to: &output)
+        // Who did not ask for the end may have sent a further request already.
+        phase = goesOn ? .idle : .closing(lingers: isPersistent)
+        phaseDeadline = now + timeouts.idle
+        return true
+    }
+
+    /// Answers a connection that is one too many, before it has said anything.
+    package mutating func turnAway(_ response: HTTPResponse, date: [UInt8]) {
+        refuse(response, hasBody: true, date: date)
+    }
+
+    /// The client does not take `output` for now, after so many bytes of it.
+    package mutating func waitForClient(sentBytes: Int, now: MonotonicTime) {
+        let since = writeSince ?? now
+        writeSince = since
+        writeDeadline = min(now + timeouts.write, since + timeouts.write + due(sentBytes))
     }
 
     /// All of `output` is sent.
-    package mutating func sentAll(now: ContinuousClock.Instant) {
-        if phase == .idle { waitIdle(now) }
+    package mutating func sentAll(now: MonotonicTime) -> AfterOutput {
+        if writeDeadline != nil {
+            (writeDeadline, writeSince) = (nil, nil)
+            // The time that the client took to read is not taken from its time to write.
+            switch phase {
+            case .idle: phaseDeadline = now + timeouts.idle
+            case .reading: (phaseDeadline, bodySince) = (now + timeouts.body, nil)
+            case .handling, .closing, .lingering: break
+            }
+        }
+        switch phase {
+        case .idle, .reading, .handling, .lingering: return .goOn
+        case .closing(lingers: false): return .close
+        case .closing(lingers: true):
+            phase = .lingering
+            phaseDeadline = now + timeouts.linger
+            return .endSending
+        }
     }
+
+    // MARK: Ends
 
     /// The deadline has passed.
     package mutating func expire(date: [UInt8]) {
-        if phase == .reading, output.isEmpty {
-            refuse(HTTPFault(408, "the request took too long to arrive"), date: date)
-        } else {
+        switch phase {
+        case .reading where output.isEmpty:
+            let fault = HTTPFault(408, "the request took too long to arrive")
+            refuse(fault.response, hasBody: true, date: date)
+        case .handling(let isHead, _, _) where output.isEmpty:
+            let fault = HTTPFault(503, "the answer took too long to make")
+            refuse(fault.response, hasBody: !isHead, date: date)
+        case .idle, .reading, .handling, .closing, .lingering:
             output = []
-            phase = .closing
+            phase = .closing(lingers: false)
         }
     }
 
     /// The server stops: what is being read or handled is finished, then the connection closes.
     package mutating func drain() {
         isDraining = true
-        if phase == .idle { phase = .closing }
+        if phase == .idle { phase = .closing(lingers: false) }
     }
 
-    private mutating func waitIdle(_ now: ContinuousClock.Instant) {
-        phase = .idle
-        deadline = now + timeouts.idle
+    /// Gives back the room of buffers that hold nothing.
+    package mutating func releaseMemory() {
+        parser.releaseMemory()
+        if output.isEmpty { output = [] }
     }
 
-    private mutating func refuse(_ fault: HTTPFault, date: [UInt8]) {
+    private mutating func refuse(_ response: HTTPResponse, hasBody: Bool, date: [UInt8]) {
         ResponseSerializer.append(
-            fault.response, hasBody: true, isPersistent: false, isHTTP10: false, date: date,
+            response, hasBody: hasBody, isPersistent: false, isHTTP10: false, date: date,
             to: &output)
-        phase = .closing
-        deadline = nil
+        phase = .closing(lingers: true)
+        phaseDeadline = nil
     }
 }
 

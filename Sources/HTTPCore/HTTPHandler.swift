@@ -8,4 +8,11 @@ package protocol HTTPHandler: Sendable {
     func respond(to request: HTTPRequest, loop: Int?) -> HTTPResponse
     /// The answer to a request for which no worker is free: 503.
     func refusal() -> HTTPResponse
+    /// The answer to a head alone, where its client waits with the body (`Expect: 100-continue`)
+    /// and would wait in vain; `nil`, the default, lets the body come.
+    func refusal(ofHead head: HTTPRequest) -> HTTPResponse?
+}
+
+extension HTTPHandler {
+    package func refusal(ofHead head: HTTPRequest) -> HTTPResponse? { nil }
 }

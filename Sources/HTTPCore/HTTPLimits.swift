@@ -10,8 +10,9 @@ package struct HTTPLimits: Sendable, Equatable {
     package var maxHeaderFields = 100
     /// The body after any chunked coding is undone, before any gzip is: 413 beyond it.
     package var maxBodyBytes = 16_777_216
-    /// The body after gzip is undone: 413 beyond it.
-    package var maxInflatedBodyBytes = 67_108_864
+    /// How fast a body must come on the whole, once `Timeouts.body` has passed: 408 below it. As
+    /// fast must a client take its answer, once `Timeouts.write` has passed, or be cut off.
+    package var minBytesPerSecond = 256
     /// One chunk's size line with its extensions: 400 beyond it.
     package var maxChunkLineBytes = 256
     /// Requests on one connection; the last is answered with `Connection: close`.

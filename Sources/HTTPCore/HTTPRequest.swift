@@ -12,6 +12,22 @@ package enum HTTPMethod: String, Sendable, CaseIterable {
     case options = "OPTIONS"
     case trace = "TRACE"
     case connect = "CONNECT"
+
+    /// The method whose name a range holds.
+    init?(token: Range<Int>, of head: [UInt8]) {
+        switch token.count {
+        case 3 where head.holds(token, "GET"): self = .get
+        case 3 where head.holds(token, "PUT"): self = .put
+        case 4 where head.holds(token, "HEAD"): self = .head
+        case 4 where head.holds(token, "POST"): self = .post
+        case 5 where head.holds(token, "PATCH"): self = .patch
+        case 5 where head.holds(token, "TRACE"): self = .trace
+        case 6 where head.holds(token, "DELETE"): self = .delete
+        case 7 where head.holds(token, "OPTIONS"): self = .options
+        case 7 where head.holds(token, "CONNECT"): self = .connect
+        default: return nil
+        }
+    }
 }
 
 /// One request with its whole body.
@@ -93,6 +109,16 @@ extension [UInt8] {
         while first < last, self[first] == 0x20 || self[first] == 0x09 { first += 1 }
         while last > first, self[last - 1] == 0x20 || self[last - 1] == 0x09 { last -= 1 }
         return first..<last
+    }
+
+    /// Whether a range holds these very bytes.
+    func holds(_ range: Range<Int>, _ text: StaticString) -> Bool {
+        guard range.count == text.utf8CodeUnitCount else { return false }
+        for offset in 0..<range.count
+        where self[range.lowerBound + offset] != text.utf8Start[offset] {
+            return false
+        }
+        return true
     }
 
     /// Whether a range holds these ASCII bytes, given in lower case, in any case.

@@ -5,7 +5,8 @@ package struct HTTPResponse: Sendable {
     /// The status code (RFC 9110 §15).
     package var status: Int
     /// Field names and values, beside the ones that the server adds: `Date`, `Content-Length`,
-    /// `Connection`. Values must hold no control bytes; such bytes become spaces.
+    /// `Connection`. Control bytes in a value become spaces; a name that is no token is left
+    /// out, so that no text can bring in a field of its own.
     package var fields: [(name: String, value: String)]
     package var body: [UInt8]
 
@@ -30,30 +31,51 @@ package enum ResponseSerializer {
         _ response: HTTPResponse, hasBody: Bool, isPersistent: Bool, isHTTP10: Bool,
         date: [UInt8], to output: inout [UInt8]
     ) {
-        output.append(contentsOf: "HTTP/1.1 ".utf8)
-        output.append(contentsOf: String(response.status).utf8)
+        output.append(ascii: "HTTP/1.1 ")
+        output.append(decimal: response.status)
         output.append(0x20)
         output.append(contentsOf: StatusReason.phrase(response.status).utf8)
-        output.append(contentsOf: "\r\nDate: ".utf8)
+        output.append(ascii: "\r\nDate: ")
         output.append(contentsOf: date)
         // RFC 9110 §8.6: no Content-Length in 204 and 304 answers.
         let mayHaveBody = response.status >= 200 && response.status != 204 && response.status != 304
         if mayHaveBody {
-            output.append(contentsOf: "\r\nContent-Length: ".utf8)
-            output.append(contentsOf: String(response.body.count).utf8)
+            output.append(ascii: "\r\nContent-Length: ")
+            output.append(decimal: response.body.count)
         }
         for (name, value) in response.fields {
-            output.append(contentsOf: "\r\n".utf8)
+            guard !name.isEmpty, name.utf8.allSatisfy(isTokenByte) else { continue }
+            output.append(ascii: "\r\n")
             output.append(contentsOf: name.utf8)
-            output.append(contentsOf: ": ".utf8)
-            for byte in value.utf8 { output.append(byte < 0x20 || byte == 0x7F ? 0x20 : byte) }
+            output.append(ascii: ": ")
+            let start = output.count
+            output.append(contentsOf: value.utf8)
+            for index in start..<output.count where output[index] < 0x20 || output[index] == 0x7F {
+                output[index] = 0x20
+            }
         }
         if !isPersistent {
-            output.append(contentsOf: "\r\nConnection: close".utf8)
+            output.append(ascii: "\r\nConnection: close")
         } else if isHTTP10 {
-            output.append(contentsOf: "\r\nConnection: keep-alive".utf8)
+            output.append(ascii: "\r\nConnection: keep-alive")
         }
-        output.append(contentsOf: "\r\n\r\n".utf8)
+        output.append(ascii: "\r\n\r\n")
         if mayHaveBody && hasBody { output.append(contentsOf: response.body) }
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(ascii text: StaticString) {
+        append(
+            contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    fileprivate mutating func append(decimal number: Int) {
+        var scale = 1
+        while number / scale >= 10 { scale *= 10 }
+        while scale > 0 {
+            append(0x30 + UInt8(number / scale % 10))
+            scale /= 10
+        }
     }
 }

@@ -22,27 +22,29 @@ struct RequestLine {
             throw HTTPFault(400, "the target must be printable ASCII with one space on each side")
         }
         let target = targetStart..<position
-        isHTTP10 = try Self.version(head[(position + 1)..<end])
-        let name = String(decoding: head[..<methodEnd], as: UTF8.self)
-        guard let method = HTTPMethod(rawValue: name) else {
+        isHTTP10 = try Self.version(head, (position + 1)..<end)
+        guard let method = HTTPMethod(token: 0..<methodEnd, of: head) else {
+            let name = String(decoding: head[..<methodEnd], as: UTF8.self)
             throw HTTPFault(501, "the method '\(name)' is not known")
         }
         guard method != .trace, method != .connect else {
-            throw HTTPFault(501, "\(name) is not served")
+            throw HTTPFault(501, "\(method.rawValue) is not served")
         }
         self.method = method
         (path, query) = try Self.split(head, target, method)
     }
 
-    private static func version(_ bytes: ArraySlice<UInt8>) throws(HTTPFault) -> Bool {
-        let version = Array(bytes)
-        guard version.count == 8, version.starts(with: "HTTP/".utf8), version[6] == 0x2E,
-            (0x30...0x39).contains(version[5]), (0x30...0x39).contains(version[7])
+    /// Whether a version is HTTP/1.0.
+    private static func version(_ head: [UInt8], _ range: Range<Int>) throws(HTTPFault) -> Bool {
+        let start = range.lowerBound
+        guard range.count == 8, head.holds(start..<(start + 5), "HTTP/"),
+            (0x30...0x39).contains(head[start + 5]), head[start + 6] == 0x2E,
+            (0x30...0x39).contains(head[start + 7])
         else { throw HTTPFault(400, "the request line must end in HTTP/1.1 or HTTP/1.0") }
-        guard version[5] == 0x31 else {
+        guard head[start + 5] == 0x31 else {
             throw HTTPFault(505, "only HTTP/1.1 and HTTP/1.0 are spoken")
         }
-        return version[7] == 0x30
+        return head[start + 7] == 0x30
     }
 
     /// RFC 9112 §3.2: origin-form, absolute-form, or `*` for OPTIONS.
@@ -77,6 +79,13 @@ struct RequestLine {
 
     /// Refuses broken escapes, an encoded NUL and dot segments, encoded ones too.
     private static func checkPath(_ path: ArraySlice<UInt8>) throws(HTTPFault) {
+        // Most paths have neither escapes nor a segment that begins with a dot.
+        var previous: UInt8 = 0
+        let isPlain = path.allSatisfy { byte in
+            defer { previous = byte }
+            return byte != 0x25 && !(byte == 0x2E && previous == 0x2F)
+        }
+        if isPlain { return }
         for segment in path.split(separator: 0x2F) {
             let decoded = try PercentCoding.decode(segment)
             guard decoded != ".", decoded != ".." else {

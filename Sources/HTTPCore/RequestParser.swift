@@ -34,11 +34,11 @@ package struct RequestParser: Sendable {
         if case .head = state { start < buffer.count } else { true }
     }
 
-    /// Whether a head is whole and its body is being read.
-    package var isInsideBody: Bool {
+    /// How much of a body is there whose head was read; `nil` where no body is being read.
+    package var bodyBytes: Int? {
         switch state {
-        case .body, .chunks: true
-        case .head, .failed: false
+        case .body(let head, _), .chunks(let head, _): head.request.body.count
+        case .head, .failed: nil
         }
     }
 

@@ -22,33 +22,40 @@ package final class HTTPServer: Sendable {
     private let listener: Int32
     private let loops: [EventLoop]
     private let state: ServerState
+    private let isStopping = Atomic<Bool>(false)
 
-    /// Opens the listener and starts to serve.
+    /// Opens the listener and starts to serve, until `stop`.
     package init(
         options: HTTPServerOptions, handler: any HTTPHandler,
         log: (@Sendable (HTTPExchange) -> Void)? = nil
     ) throws(SocketError) {
-        let (descriptor, port) = try Sockets.listen(host: options.host, port: options.port)
-        self.port = port
-        listener = descriptor
-        let state = ServerState(loops: options.loops, log: log)
-        self.state = state
-        let workers = Workers(count: options.workers, maxQueued: options.maxQueuedRequests)
-        var loops: [EventLoop] = []
-        for number in 0..<options.loops {
-            loops.append(
-                try EventLoop(
-                    number: number, listener: descriptor, options: options, handler: handler,
-                    workers: workers, shared: state))
+        (listener, port) = try Sockets.listen(host: options.host, port: options.port)
+        var sets: [EpollSet] = []
+        do throws(SocketError) {
+            for _ in 0..<options.loops { sets.append(try EpollSet()) }
+        } catch {
+            for set in sets { set.close() }
+            close(listener)
+            throw error
         }
-        self.loops = loops
+        let state = ServerState(loops: options.loops, log: log)
+        let workers = Workers(count: options.workers, maxQueued: options.maxQueuedRequests)
+        self.state = state
+        loops = sets.enumerated().map { [listener] number, epoll in
+            EventLoop(
+                number: number, listener: listener, epoll: epoll, options: options,
+                handler: handler, workers: workers, shared: state)
+        }
         for loop in loops { loop.start() }
     }
 
     /// Stops: the listener closes first, what is being read or handled is answered, and after
-    /// `grace` what is left is cut.
+    /// `grace` what is left is cut. A further call only waits for the first.
     package func stop(grace: Duration) async {
-        for loop in loops { loop.queue.sync {} }
+        guard !isStopping.exchange(true, ordering: .acquiringAndReleasing) else {
+            return await state.allEnded()
+        }
+        for loop in loops { loop.stopAccepting() }
         close(listener)
         for loop in loops { loop.drain() }
         let cut = Task {
@@ -71,11 +78,22 @@ final class ServerState: Sendable {
         running = Mutex((loops, []))
     }
 
-    /// Counts a connection, unless there are `max` already.
-    func openConnection(max: Int) -> Bool {
-        if connections.wrappingAdd(1, ordering: .relaxed).newValue <= max { return true }
+    /// What becomes of a new connection.
+    enum Admission {
+        case served
+        /// It is told that it is one too many; it counts until it is closed.
+        case turnedAway
+        /// It is closed unheard, and does not count.
+        case none
+    }
+
+    /// Counts a connection, as far as there is room.
+    func openConnection(max: Int, maxTurnedAway: Int) -> Admission {
+        let count = connections.wrappingAdd(1, ordering: .relaxed).newValue
+        if count <= max { return .served }
+        if count <= max + maxTurnedAway { return .turnedAway }
         closeConnection()
-        return false
+        return .none
     }
 
     func closeConnection() { connections.wrappingSubtract(1, ordering: .relaxed) }

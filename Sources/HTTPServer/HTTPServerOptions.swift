@@ -17,6 +17,8 @@ package struct HTTPServerOptions: Sendable {
     package var maxQueuedRequests = 256
     /// Open connections; past it a new one is answered 503 and closed.
     package var maxConnections = 4096
+    /// Connections past `maxConnections` that are being told so; past both, one is closed unheard.
+    package var maxTurnedAwayConnections = 256
     package var limits = HTTPLimits()
     package var timeouts = HTTPConnection.Timeouts()
 

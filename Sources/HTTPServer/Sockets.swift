@@ -3,6 +3,7 @@
 
 import CEpoll
 import Glibc
+package import HTTPCore
 
 enum Sockets {
     /// A listening TCP socket, non-blocking, and the port that it got.
@@ -81,6 +82,8 @@ struct EpollSet {
         let rawValue: UInt32
         static let read = Interest(rawValue: EPOLLIN.rawValue | EPOLLRDHUP.rawValue)
         static let write = Interest(rawValue: EPOLLOUT.rawValue)
+        /// A listener that several sets watch: one connection need not wake all of them.
+        static let accept = Interest(rawValue: EPOLLIN.rawValue | EPOLLEXCLUSIVE.rawValue)
     }
 
     func add(_ descriptor: Int32, _ interest: Interest) {
@@ -93,6 +96,9 @@ struct EpollSet {
 
     func remove(_ descriptor: Int32) { control(EPOLL_CTL_DEL, descriptor, []) }
 
+    /// Ends the set; what it watched is left as it is.
+    func close() { Glibc.close(descriptor) }
+
     private func control(_ operation: Int32, _ watched: Int32, _ interest: Interest) {
         var event = epoll_event()
         event.events = interest.rawValue
@@ -103,5 +109,14 @@ struct EpollSet {
     /// The events that are ready now, without waiting.
     func ready(_ events: inout [epoll_event]) -> Int {
         max(0, Int(epoll_wait(descriptor, &events, Int32(events.count), 0)))
+    }
+}
+
+extension MonotonicTime {
+    /// The system's `CLOCK_MONOTONIC`.
+    package static var now: Self {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Self(reading: .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec))
     }
 }

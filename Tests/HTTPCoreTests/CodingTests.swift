@@ -28,15 +28,43 @@ struct CodingTests {
             }
             #expect(fault?.status == 400)
         }
-        #expect(throws: HTTPFault.self) {
-            try GzipCoding.decompress(packed + [1, 2, 3], maxBytes: 1000)
+        for extra: [UInt8] in [[1, 2, 3], [0], Array(packed.dropLast())] {
+            let fault = #expect(throws: HTTPFault.self) {
+                try GzipCoding.decompress(packed + extra, maxBytes: 1000)
+            }
+            #expect(fault?.status == 400)
         }
+    }
+
+    @Test func `every damaged byte is found, or changes nothing`() throws {
+        let text = Array("some words, some words".utf8)
+        let packed = try #require(GzipCoding.compress(text))
+        for index in packed.indices {
+            var damaged = packed
+            damaged[index] ^= 0x55
+            do throws(HTTPFault) {
+                let bytes = try GzipCoding.decompress(damaged, maxBytes: 1000)
+                // Time, flags and system in the header (RFC 1952 §2.3) are not checked.
+                #expect(bytes == text && (4..<10).contains(index), "\(index)")
+            } catch { #expect(error.status == 400) }
+        }
+    }
+
+    @Test func `many bombs in one body are stopped too`() throws {
+        let member = try #require(GzipCoding.compress(Array(repeating: 0, count: 900_000)))
+        let fault = #expect(throws: HTTPFault.self) {
+            try GzipCoding.decompress(member + member, maxBytes: 1_000_000)
+        }
+        #expect(fault?.status == 413)
     }
 
     @Test(arguments: [
         (nil, false), ("gzip", true), ("GZIP", true), ("br, gzip;q=0.1", true), ("*", true),
         ("gzip;q=0", false), ("*;q=0", false), ("br", false), ("gzip;q=0, *", false),
         ("identity, *;q=0.5", true), ("", false), ("gzip ; q=0.000", false),
+        ("deflate,\tgzip\t;\tQ=0.5 , br", true), ("gzip;q=inf", false), ("gzip;q=", false),
+        ("gzip;q", false), ("xgzip", false), ("gzipx, x-gzip", true), (",,gzip", true),
+        ("*;q=0, gzip", true), ("gzip;", false),
     ])
     func `gzip is sent to who takes it`(field: String?, isAccepted: Bool) {
         #expect(GzipCoding.isAccepted(field) == isAccepted)

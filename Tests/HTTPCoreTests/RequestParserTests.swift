@@ -105,6 +105,41 @@ struct RequestParserTests {
         #expect(Outcome([Array(open.utf8)[...]], limits: Self.limits) == .fault(431))
     }
 
+    @Test func `damaged requests come to the same whole and in pieces`() {
+        // SplitMix64 (Steele, Lea, Flood 2014): the same damage in every run.
+        var state: UInt64 = 1
+        func random(below bound: Int) -> Int {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var bits = state
+            bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
+            bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
+            return Int((bits ^ bits >> 31) % UInt64(bound))
+        }
+        let texts = RequestVectors.wellFormed.map(\.text) + RequestVectors.malformed.map(\.text)
+        let telling = Array("\r\n :,;#%/.0a\0\t".utf8)
+        for _ in 0..<4000 {
+            var bytes = Array(texts[random(below: texts.count)].utf8)
+            for _ in 0...random(below: 3) where !bytes.isEmpty {
+                let place = random(below: bytes.count)
+                let byte = telling[random(below: telling.count)]
+                switch random(below: 3) {
+                case 0: bytes[place] = byte
+                case 1: bytes.insert(byte, at: place)
+                default: bytes.remove(at: place)
+                }
+            }
+            let split = random(below: bytes.count + 1)
+            let limits = HTTPLimits()
+            let whole = Outcome([bytes[...]], limits: limits)
+            let pieces = Outcome([bytes[..<split], bytes[split...]], limits: limits)
+            let single = Outcome(bytes.indices.map { bytes[$0...$0] }, limits: limits)
+            guard whole == pieces, whole == single else {
+                Issue.record("\(whole), \(pieces), \(single) of \(bytes)")
+                return
+            }
+        }
+    }
+
     @Test func `every byte is allowed in a field name just where the RFC allows it`() {
         let allowed = Set("!#$%&'*+-.^_`|~0123456789".utf8)
             .union(0x41...0x5A).union(0x61...0x7A)

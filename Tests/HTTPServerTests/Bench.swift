@@ -1,0 +1,100 @@
+// What the tests of the server share: a handler whose answers can be held back, and plain sockets.
+
+import Dispatch
+import FoundationEssentials
+import Glibc
+import HTTPCore
+import HTTPServer
+import Synchronization
+import Testing
+
+/// Answers by path: `/quick` on the loop, `/slow` on a worker once it is let go, `/large` with
+/// many bytes, and anything else with its body.
+final class Echo: HTTPHandler {
+    let gate = DispatchSemaphore(value: 0)
+    let waiting = Atomic<Int>(0)
+    static let large = [UInt8](repeating: 0x61, count: 8_000_000)
+
+    func isQuick(_ request: HTTPRequest) -> Bool { request.path != "/slow" }
+
+    func respond(to request: HTTPRequest, loop: Int?) -> HTTPResponse {
+        switch request.path {
+        case "/slow":
+            waiting.wrappingAdd(1, ordering: .relaxed)
+            gate.wait()
+            return HTTPResponse(body: Array("slow".utf8))
+        case "/large": return HTTPResponse(body: Self.large)
+        default:
+            return HTTPResponse(body: request.body.isEmpty ? Array("quick".utf8) : request.body)
+        }
+    }
+
+    func refusal() -> HTTPResponse { HTTPResponse(status: 503, fields: [("Retry-After", "1")]) }
+}
+
+/// One handler, and clients of the servers before it.
+struct Bench {
+    let handler = Echo()
+
+    func start(_ change: (inout HTTPServerOptions) -> Void = { _ in }) throws -> HTTPServer {
+        var options = HTTPServerOptions()
+        options.port = 0
+        change(&options)
+        return try HTTPServer(options: options, handler: handler)
+    }
+
+    func connect(_ server: HTTPServer) throws -> Int32 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(server.port).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        try #require(result == 0)
+        return descriptor
+    }
+
+    /// Ends a connection by a reset rather than in good order.
+    func reset(_ descriptor: Int32) {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(
+            descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+        close(descriptor)
+    }
+
+    func write(_ descriptor: Int32, _ text: String) {
+        let bytes = Array(text.utf8)
+        _ = send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+    }
+
+    /// Reads until so many bytes or the end are there.
+    func read(_ descriptor: Int32, atLeast count: Int) -> String {
+        var received: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        while received.count < count {
+            let count = recv(descriptor, &piece, piece.count, 0)
+            if count <= 0 { break }
+            received += piece[..<count]
+        }
+        return String(decoding: received, as: UTF8.self)
+    }
+
+    /// Reads until the text ends like this, or nothing more comes.
+    func read(_ descriptor: Int32, until end: String) -> String {
+        var text = ""
+        while !text.hasSuffix(end) {
+            let piece = read(descriptor, atLeast: 1)
+            if piece.isEmpty { break }
+            text += piece
+        }
+        return text
+    }
+
+    func openDescriptors() -> Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"))?.count ?? 0
+    }
+}
