@@ -42,9 +42,8 @@ package enum Routes {
             ListEntities(), GetEntity(),
             ListEvents(), GetTimeline(),
             SearchArchive(),
-            GetHealth(store: services.store, program: services.program),
-            GetMetrics(
-                store: services.store, program: services.program, metrics: services.metrics),
+            GetHealth(program: services.program),
+            GetMetrics(program: services.program, metrics: services.metrics),
         ]
         let document = GetOpenAPI(
             version: services.program.version, endpoints: endpoints.map(\.facts))
@@ -54,12 +53,8 @@ package enum Routes {
 
 /// Answers requests by the endpoints.
 package struct APIHandler: HTTPHandler {
-    private struct Route: Sendable {
-        let endpoint: any Endpoint
-        let facts: EndpointFacts
-        let segments: [String]
-    }
-    private let routes: [Route]
+    private let endpoints: [(endpoint: any Endpoint, facts: EndpointFacts)]
+    private let router: Router
     private let store: any ArticleStore
     private let readers: LoopReaders
     private let maxInflatedBodyBytes: Int
@@ -69,12 +64,8 @@ package struct APIHandler: HTTPHandler {
     package init(
         _ services: Services, loops: Int, maxInflatedBodyBytes: Int
     ) throws(StoreError) {
-        routes = Routes.all(services).map { endpoint in
-            let facts = endpoint.facts
-            return Route(
-                endpoint: endpoint, facts: facts,
-                segments: facts.path.split(separator: "/").map(String.init))
-        }
+        endpoints = Routes.all(services).map { ($0, $0.facts) }
+        router = Router(endpoints.map(\.facts))
         store = services.store
         readers = try LoopReaders(store: services.store, loops: loops)
         self.maxInflatedBodyBytes = maxInflatedBodyBytes
@@ -82,8 +73,8 @@ package struct APIHandler: HTTPHandler {
     }
 
     package func isQuick(_ request: HTTPRequest) -> Bool {
-        switch match(request) {
-        case .found(let route, _): route.facts.place == .loop
+        switch router.match(request.method, request.pathBytes) {
+        case .found(let index, _): endpoints[index].facts.place == .loop
         case .absent, .otherMethods: true
         }
     }
@@ -99,7 +90,7 @@ package struct APIHandler: HTTPHandler {
     package func respond(to request: HTTPRequest, loop: Int?) -> HTTPResponse {
         let answer: Answer
         do throws(Problem) {
-            switch match(request) {
+            switch router.match(request.method, request.pathBytes) {
             case .absent:
                 throw Problem(
                     status: 404,
@@ -115,8 +106,8 @@ package struct APIHandler: HTTPHandler {
                             + allowed.joined(separator: ", ") + " is"))
                 refusal.fields += allow
                 return refusal.response
-            case .found(let route, let id):
-                answer = try call(route, id, request, loop: loop)
+            case .found(let index, let id):
+                answer = try call(index, id, request, loop: loop)
             }
         } catch {
             if error.status >= 500 {
@@ -129,18 +120,19 @@ package struct APIHandler: HTTPHandler {
     }
 
     private func call(
-        _ route: Route, _ id: String, _ request: HTTPRequest, loop: Int?
+        _ index: Int, _ id: String, _ request: HTTPRequest, loop: Int?
     ) throws(Problem) -> Answer {
+        let (endpoint, facts) = endpoints[index]
         var request = request
-        if case .media = route.facts.body {
+        if case .media = facts.body {
             try reading { () throws(HTTPFault) in
                 try request.decodeBody(maxBytes: maxInflatedBodyBytes)
             }
         }
         let items = try reading { () throws(HTTPFault) in try request.queryItems() }
-        let parameters = try Parameters(items, declared: route.facts.parameters)
+        let parameters = try Parameters(items, declared: facts.parameters)
         let reader = loop.map { readers[$0] } ?? store
-        return try route.endpoint.answer(
+        return try endpoint.answer(
             Call(request: request, parameters: parameters, id: id, reader: reader))
     }
 
@@ -151,35 +143,6 @@ package struct APIHandler: HTTPHandler {
         do { return try read() } catch {
             throw Problem(status: error.status, detail: error.detail)
         }
-    }
-
-    // MARK: Routing
-
-    private enum Match {
-        case found(Route, id: String)
-        case otherMethods([String])
-        case absent
-    }
-
-    private func match(_ request: HTTPRequest) -> Match {
-        let segments = request.path.split(separator: "/", omittingEmptySubsequences: false)
-            .dropFirst()
-        var allowed: [String] = []
-        for route in routes where route.segments.count == segments.count {
-            var id = ""
-            let fits = zip(route.segments, segments).allSatisfy { pattern, segment in
-                guard pattern == "{id}" else { return pattern == segment }
-                id = (try? PercentCoding.decode(segment.utf8)) ?? ""
-                return !id.isEmpty
-            }
-            guard fits else { continue }
-            let method = route.facts.method
-            if method == request.method.rawValue || method == "GET" && request.method == .head {
-                return .found(route, id: id)
-            }
-            allowed += method == "GET" ? ["GET", "HEAD"] : [method]
-        }
-        return allowed.isEmpty ? .absent : .otherMethods(allowed + ["OPTIONS"])
     }
 }
 

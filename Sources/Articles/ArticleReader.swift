@@ -44,6 +44,9 @@ package protocol ArticleReader {
     /// Passages that hold the words of a query: one hit an article, quote or event. The asked
     /// scopes take turns within a page; within a scope each has the order of its own list.
     func search(_ query: SearchQuery) throws(StoreError) -> Page<SearchHit>
+
+    /// How much is stored; cheap at any size.
+    func statistics() throws(StoreError) -> StoreStatistics
 }
 
 extension ArticleReader {

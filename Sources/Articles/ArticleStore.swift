@@ -26,9 +26,6 @@ package protocol ArticleStore: ArticleReader, Sendable {
     /// enough to be answered there. Calls from several threads would wait for each other.
     func makeReader() throws(StoreError) -> any ArticleReader & Sendable
 
-    /// How much is stored; cheap at any size.
-    func statistics() throws(StoreError) -> StoreStatistics
-
     /// Reads everything and tells what is wrong: the file's structure, references, full-text
     /// indexes, counters, and every span against its text. Empty when all is well.
     func check() throws(StoreError) -> [String]

@@ -55,6 +55,9 @@ package struct HTTPRequest: Sendable {
         pathRange.isEmpty ? "/" : String(decoding: head[pathRange], as: UTF8.self)
     }
 
+    /// The bytes of `path`, without a copy; empty where an absolute target has none.
+    package var pathBytes: ArraySlice<UInt8> { head[pathRange] }
+
     /// The path and, where there is one, `?` and the query, as they came.
     package var target: String {
         queryRange.isEmpty

@@ -7,7 +7,7 @@ import GRDB
 
 /// An archive in a SQLite file.
 package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
-    private let path: String
+    let path: String
     private let options: StoreOptions
     private let pool: DatabasePool
     private let cursors: CursorCodec
@@ -79,24 +79,9 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
             var configuration = options.configuration
             configuration.readonly = true
             return SQLiteArticleReader(
-                queue: try DatabaseQueue(path: path, configuration: configuration),
+                path: path, queue: try DatabaseQueue(path: path, configuration: configuration),
                 cursors: cursors)
         }
-    }
-
-    package func statistics() throws(StoreError) -> StoreStatistics {
-        let counts = try reading { queries in
-            try queries.db.prepared("SELECT name, value FROM numbers").all {
-                ($0.string(0), $0.int(1))
-            }
-        }
-        let numbers = Dictionary(counts, uniquingKeysWith: { first, _ in first })
-        return StoreStatistics(
-            articles: numbers["articles"] ?? 0, quotes: numbers["quotes"] ?? 0,
-            events: numbers["events"] ?? 0, entities: numbers["entities"] ?? 0,
-            fileBytes: DatabaseFile(path: path).byteCount,
-            logBytes: DatabaseFile(path: path + "-wal").byteCount,
-            schemaVersion: Schema.version)
     }
 
     package func check() throws(StoreError) -> [String] {
@@ -144,10 +129,12 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
 /// A reader of its own connection, for one event loop: it takes no turn in the pool and hops to
 /// no other thread.
 final class SQLiteArticleReader: QueryAnswering, Sendable {
+    let path: String
     private let queue: DatabaseQueue
     private let cursors: CursorCodec
 
-    init(queue: DatabaseQueue, cursors: CursorCodec) {
+    init(path: String, queue: DatabaseQueue, cursors: CursorCodec) {
+        self.path = path
         self.queue = queue
         self.cursors = cursors
     }

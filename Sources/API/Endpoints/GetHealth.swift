@@ -18,7 +18,6 @@ package struct ProgramFacts: Sendable {
 
 /// `GET /health`.
 struct GetHealth: Endpoint {
-    let store: any ArticleStore
     let program: ProgramFacts
     let facts = EndpointFacts(
         "GET", "/health", "Whether the server and its archive work",
@@ -26,7 +25,7 @@ struct GetHealth: Endpoint {
 
     func answer(_ call: Call) throws(Problem) -> Answer {
         do throws(StoreError) {
-            let statistics = try store.statistics()
+            let statistics = try call.reader.statistics()
             return .json { json in
                 json.object { json in
                     json.member("status", "ok")

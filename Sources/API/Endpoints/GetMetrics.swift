@@ -66,14 +66,13 @@ private struct Sample {
 
 /// `GET /metrics`, in Prometheus' text format 0.0.4.
 struct GetMetrics: Endpoint {
-    let store: any ArticleStore
     let program: ProgramFacts
     let metrics: Metrics
     let facts = EndpointFacts(
         "GET", "/metrics", "Counters in Prometheus' text format", mediaType: "text/plain")
 
     func answer(_ call: Call) throws(Problem) -> Answer {
-        let statistics = try asking { () throws(StoreError) in try store.statistics() }
+        let statistics = try asking { () throws(StoreError) in try call.reader.statistics() }
         let gauges: [(String, String, Int)] = [
             ("chancery_uptime_seconds", "Time since the start", program.uptimeSeconds()),
             ("chancery_articles", "Articles in the archive", statistics.articles),

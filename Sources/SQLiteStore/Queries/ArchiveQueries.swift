@@ -41,12 +41,34 @@ struct ArchiveQueries {
 
 /// A list that some connection answers. Reading translates every error.
 protocol QueryAnswering: ArticleReader {
+    /// The archive's file.
+    var path: String { get }
     func reading<Value>(
         _ body: (ArchiveQueries) throws -> Value
     ) throws(StoreError) -> Value
 }
 
 extension QueryAnswering {
+    package func statistics() throws(StoreError) -> StoreStatistics {
+        var statistics = StoreStatistics(
+            fileBytes: DatabaseFile(path: path).byteCount,
+            logBytes: DatabaseFile(path: path + "-wal").byteCount,
+            schemaVersion: Schema.version)
+        try reading { queries in
+            try queries.db.prepared("SELECT name, value FROM numbers").visit { row in
+                switch row.string(0) {
+                case "articles": statistics.articles = row.int(1)
+                case "quotes": statistics.quotes = row.int(1)
+                case "events": statistics.events = row.int(1)
+                case "entities": statistics.entities = row.int(1)
+                default: break
+                }
+                return true
+            }
+        }
+        return statistics
+    }
+
     package func article(_ id: String) throws(StoreError) -> StoredArticle? {
         try reading { try ArticleLoader(db: $0.db).article(id) }
     }
