@@ -2,34 +2,9 @@
 // the wish to close come out. One request is in the handlers at a time, so that pipelined ones
 // are answered in order (RFC 9112 §9.3.2).
 
-import JSON
-
 /// The state of one connection. It cannot be copied, so that asking it something costs no count of
 /// its buffers' owners.
 package struct HTTPConnection: ~Copyable, Sendable {
-    /// How long a client may take. Each wait ends the connection; 408 is said where a request
-    /// had begun.
-    package struct Timeouts: Sendable, Equatable {
-        /// From the connection's opening, or the last answer, to a request's first byte.
-        package var idle: Duration = .seconds(75)
-        /// From a request's first byte to the end of its head.
-        package var head: Duration = .seconds(10)
-        /// Between two pieces of a body, and before a body must keep the least rate.
-        package var body: Duration = .seconds(20)
-        /// From a request's last byte to its answer, which is 503 after it.
-        package var handling: Duration = .seconds(120)
-        /// Between two pieces of an answer that the client takes, and before it must take them at
-        /// the least rate.
-        package var write: Duration = .seconds(20)
-        /// How long bytes are still taken, and dropped, after an answer that the client could not
-        /// expect. Closing at once would reset the connection and may destroy that answer on its
-        /// way (RFC 9112 §9.6).
-        package var linger: Duration = .seconds(1)
-
-        /// The default times.
-        package init() {}
-    }
-
     /// What the socket must do once all of `output` is sent.
     package enum AfterOutput: Sendable {
         /// Nothing: the connection goes on.
@@ -254,21 +229,5 @@ package struct HTTPConnection: ~Copyable, Sendable {
             to: &output)
         phase = .closing(lingers: true)
         phaseDeadline = nil
-    }
-}
-
-extension HTTPFault {
-    /// The answer that says it (RFC 9457).
-    package var response: HTTPResponse {
-        var json = JSONWriter()
-        json.object { json in
-            json.member("type", "about:blank")
-            json.member("title", StatusReason.phrase(status))
-            json.member("status", status)
-            json.member("detail", detail)
-        }
-        return HTTPResponse(
-            status: status, fields: [("Content-Type", "application/problem+json")],
-            body: json.bytes)
     }
 }

@@ -21,15 +21,3 @@ package struct HTTPLimits: Sendable, Equatable {
     /// The default bounds.
     package init() {}
 }
-
-/// Why a request cannot be read: the status that it is answered with, after which the connection
-/// closes, and a sentence for people.
-package struct HTTPFault: Error, Sendable, Equatable {
-    package let status: Int
-    package let detail: String
-
-    package init(_ status: Int, _ detail: String) {
-        self.status = status
-        self.detail = detail
-    }
-}
