@@ -1,7 +1,7 @@
 // From a method and a path to an endpoint, over bytes: every request passes here twice, so
 // nothing is allocated on the way to a path without an id.
 
-package import HTTPCore
+import HTTPCore
 
 /// Where the endpoints are.
 struct Router: Sendable {
@@ -51,7 +51,8 @@ struct Router: Sendable {
     }
 
     /// The bytes at `{id}`, empty where there is no such segment; `nil` where the path is another.
-    private static func fit(_ segments: [[UInt8]], _ path: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    private static func fit(_ segments: [[UInt8]], _ path: ArraySlice<UInt8>) -> ArraySlice<UInt8>?
+    {
         var rest = path
         var id = path[path.startIndex..<path.startIndex]
         for segment in segments {

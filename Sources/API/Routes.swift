@@ -87,10 +87,27 @@ package struct APIHandler: HTTPHandler {
         ).response
     }
 
+    package func refusal(ofHead head: HTTPRequest) -> HTTPResponse? {
+        guard case .found(let index, _) = router.match(head.method, head.pathBytes) else {
+            return respond(to: head, loop: nil)
+        }
+        guard case .media(let types) = endpoints[index].facts.body,
+            let type = head.mediaType, !types.contains(type), !type.hasSuffix("+json")
+        else { return nil }
+        let detail = "'\(type)' is not read here; " + types.joined(separator: ", ") + " are"
+        return Answer(Problem(status: 415, detail: detail)).response
+    }
+
     package func respond(to request: HTTPRequest, loop: Int?) -> HTTPResponse {
         let answer: Answer
         do throws(Problem) {
             switch router.match(request.method, request.pathBytes) {
+            case .absent where request.isAboutServer && request.method == .options:
+                // RFC 9110 §9.3.7: OPTIONS * asks about the server as a whole.
+                let methods = Set(endpoints.map(\.facts.method)).union(["HEAD", "OPTIONS"])
+                return HTTPResponse(
+                    status: 204,
+                    fields: [("Allow", methods.sorted().joined(separator: ", "))])
             case .absent:
                 throw Problem(
                     status: 404,

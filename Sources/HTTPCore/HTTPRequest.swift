@@ -55,6 +55,9 @@ package struct HTTPRequest: Sendable {
         pathRange.isEmpty ? "/" : String(decoding: head[pathRange], as: UTF8.self)
     }
 
+    /// Whether the target is `*` (RFC 9112 §3.2.4).
+    package var isAboutServer: Bool { head[pathRange].elementsEqual(CollectionOfOne(0x2A)) }
+
     /// The bytes of `path`, without a copy; empty where an absolute target has none.
     package var pathBytes: ArraySlice<UInt8> { head[pathRange] }
 

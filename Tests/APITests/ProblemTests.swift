@@ -90,6 +90,9 @@ struct ProblemTests {
             try expectProblem(reply, 405)
             #expect(reply.field("Allow") == allow)
         }
+        let server = try api.send("OPTIONS", "*")
+        #expect(server.status == 204)
+        #expect(server.field("Allow") == "DELETE, GET, HEAD, OPTIONS, POST")
         let options = try api.send("OPTIONS", "/v1/quotes")
         #expect(options.status == 204)
         #expect(options.field("Allow") == "GET, HEAD, OPTIONS")

@@ -138,10 +138,15 @@ extension HTTPServerOptions {
         limits.maxRequestLineBytes = settings.integer(.maxRequestLineBytes)
         limits.maxHeaderBytes = settings.integer(.maxHeaderBytes)
         limits.maxHeaderFields = settings.integer(.maxHeaderFields)
+        limits.maxChunkLineBytes = settings.integer(.maxChunkLineBytes)
+        limits.minBytesPerSecond = settings.integer(.minBytesPerSecond)
+        maxTurnedAwayConnections = settings.integer(.maxTurnedAwayConnections)
         limits.maxRequestsPerConnection = settings.integer(.maxRequestsPerConnection)
         timeouts.idle = settings.seconds(.idleTimeout)
         timeouts.head = settings.seconds(.headTimeout)
         timeouts.body = settings.seconds(.bodyTimeout)
+        timeouts.handling = settings.seconds(.handlingTimeout)
         timeouts.write = settings.seconds(.writeTimeout)
+        timeouts.linger = settings.milliseconds(.lingerTimeout)
     }
 }

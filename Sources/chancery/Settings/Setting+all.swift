@@ -42,6 +42,15 @@ extension Setting {
     static let maxHeaderFields = Setting(
         "max_header_fields", .integer(8...10_000), default: "100", unit: "fields",
         "the number of header fields; more are answered 431")
+    static let maxChunkLineBytes = Setting(
+        "max_chunk_line_bytes", .integer(16...65_536), default: "256", unit: "bytes",
+        "the line before a chunk; a longer one is answered 400")
+    static let minBytesPerSecond = Setting(
+        "min_bytes_per_second", .integer(0...1_048_576), default: "256", unit: "bytes",
+        "how fast a body must come and an answer be taken, on the whole; slower is cut off")
+    static let maxTurnedAwayConnections = Setting(
+        "max_turned_away_connections", .integer(0...100_000), default: "256",
+        unit: "connections", "connections past max_connections that are told so at one time")
     static let maxConnections = Setting(
         "max_connections", .integer(1...100_000), default: "4096", unit: "connections",
         "open connections; a further one is answered 503")
@@ -63,6 +72,12 @@ extension Setting {
     static let writeTimeout = Setting(
         "write_timeout_seconds", .integer(1...3600), default: "20", unit: "seconds",
         "how long a client may leave an answer unread")
+    static let handlingTimeout = Setting(
+        "handling_timeout_seconds", .integer(1...3600), default: "120", unit: "seconds",
+        "how long a request may take to be answered; then 503")
+    static let lingerTimeout = Setting(
+        "linger_timeout_milliseconds", .integer(0...60_000), default: "1000",
+        unit: "milliseconds", "how long a refused client may go on sending before it is cut off")
     static let shutdownGrace = Setting(
         "shutdown_grace_seconds", .integer(0...3600), default: "10", unit: "seconds",
         "how long requests in flight may go on after SIGTERM")
@@ -89,7 +104,8 @@ extension Setting {
     static let all: [Setting] = [
         config, data, host, port, synchronous, busyTimeout, maxReaders, maxBodyBytes,
         maxInflatedBodyBytes, maxRequestLineBytes, maxHeaderBytes, maxHeaderFields,
-        maxConnections, maxRequestsPerConnection, idleTimeout, headTimeout, bodyTimeout,
-        writeTimeout, shutdownGrace, loops, workers, maxQueuedRequests, logLevel,
+        maxChunkLineBytes, minBytesPerSecond, maxConnections, maxTurnedAwayConnections,
+        maxRequestsPerConnection, idleTimeout, headTimeout, bodyTimeout, handlingTimeout,
+        writeTimeout, lingerTimeout, shutdownGrace, loops, workers, maxQueuedRequests, logLevel,
     ]
 }
