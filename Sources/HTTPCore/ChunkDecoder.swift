@@ -15,18 +15,20 @@ struct ChunkDecoder {
     private var isAfterReturn = false
     private var trailerBytes = 0
     private var trailerFields = 0
+    /// The sizes of the chunks so far.
+    private var dataBytes = 0
 
-    /// Appends the data in `input` to `body`. Answers how many bytes were used, which is all of
+    /// Appends the data in `input` to `data`. Answers how many bytes were used, which is all of
     /// them but where the body ends before, and whether the body is whole.
     mutating func decode(
-        _ input: ArraySlice<UInt8>, into body: inout [UInt8], limits: HTTPLimits
+        _ input: ArraySlice<UInt8>, into data: inout [UInt8], maxBytes: Int, limits: HTTPLimits
     ) throws(HTTPFault) -> (used: Int, isWhole: Bool) {
         var position = input.startIndex
         while position < input.endIndex {
             switch state {
             case .data(let left):
                 let taken = min(left, input.endIndex - position)
-                body += input[position..<(position + taken)]
+                data += input[position..<(position + taken)]
                 position += taken
                 state = taken == left ? .dataEnd : .data(left: left - taken)
             case .dataEnd:
@@ -35,9 +37,8 @@ struct ChunkDecoder {
                 let max = limits.maxChunkLineBytes
                 guard try takeLine(input, &position, maxBytes: max, Self.malformed) else { break }
                 let size = try Self.size(line[...])
-                guard size <= limits.maxBodyBytes - body.count else {
-                    throw HTTPFault(413, "the body is larger than \(limits.maxBodyBytes) bytes")
-                }
+                guard size <= maxBytes - dataBytes else { throw HTTPFault(tooLarge: maxBytes) }
+                dataBytes += size
                 line.removeAll(keepingCapacity: true)
                 state = size == 0 ? .trailer : .data(left: size)
             case .trailer:

@@ -1,6 +1,6 @@
 // A connection without a socket: bytes, answers and the time go in; requests, bytes to send and
 // the wish to close come out. One request is in the handlers at a time, so that pipelined ones
-// are answered in order (RFC 9112 §9.3.2).
+// are answered in order (RFC 9112 §9.3.2). What is said in pieces is in HTTPConnection+Stream.
 
 /// The state of one connection. It cannot be copied, so that asking it something costs no count of
 /// its buffers' owners.
@@ -15,27 +15,51 @@ package struct HTTPConnection: ~Copyable, Sendable {
         case close
     }
 
-    private enum Phase: Equatable {
+    enum Phase: Equatable {
         case idle
         case reading
-        case handling(isHead: Bool, isPersistent: Bool, isHTTP10: Bool)
+        case handling
+        case streaming
         case closing(lingers: Bool)
         case lingering
     }
-    private var parser: RequestParser
-    private let limits: HTTPLimits
-    private let timeouts: Timeouts
-    private var phase = Phase.idle
+
+    /// What must be known of the request that is being handled.
+    struct Request {
+        var isHead = false
+        var isPersistent = true
+        var isHTTP10 = false
+        /// Whether its client waits for `100 Continue`.
+        var expectsContinue = false
+        /// Whether its body, where it has one, was read to the end.
+        var isRead = true
+    }
+
+    var parser: RequestParser
+    let limits: HTTPLimits
+    let timeouts: Timeouts
+    var phase = Phase.idle
+    var request = Request()
+    var stream = StreamState()
+    /// What becomes of the request whose body is being read.
+    private var plan: HTTPPlan?
     private var requests = 0
     private var readingSince: MonotonicTime
-    private var bodySince: MonotonicTime?
-    private var isDraining = false
-    private var phaseDeadline: MonotonicTime?
+    var bodySince: MonotonicTime?
+    private(set) var isDraining = false
+    /// Whether the client has ended its side.
+    private(set) var hasEnded = false
+    var phaseDeadline: MonotonicTime?
     private var writeDeadline: MonotonicTime?
     private var writeSince: MonotonicTime?
+    private var writtenBytes = 0
 
-    /// Bytes that are to be sent; the caller takes them out as the client takes them.
-    package var output: [UInt8] = []
+    /// Bytes that are to be sent.
+    package internal(set) var output: [UInt8] = []
+    /// How many of them are sent.
+    package private(set) var sentBytes = 0
+    /// The status with which the connection itself answered, of which no handler knows.
+    private var refusedStatus: Int?
 
     /// A connection that was opened at a time.
     package init(limits: HTTPLimits, timeouts: Timeouts, now: MonotonicTime) {
@@ -43,28 +67,44 @@ package struct HTTPConnection: ~Copyable, Sendable {
         self.limits = limits
         self.timeouts = timeouts
         readingSince = now
-        phaseDeadline = now + timeouts.idle
+        phaseDeadline = now + timeouts.firstByte
     }
 
     /// When the wait that the connection is in ends, where it is in one. While a client does not
-    /// take its answer, that is the one that counts: nothing else is read from it then.
+    /// take its answer, that is the one that counts.
     package var deadline: MonotonicTime? { writeDeadline ?? phaseDeadline }
+
+    /// Whether the connection ended before what it had to say was said.
+    package private(set) var isCut = false
+
+    /// Whether nothing is left but to send `output` and close.
+    package var isEnding: Bool { if case .closing = phase { true } else { false } }
 
     /// Whether the connection ends once `output` is sent.
     package var isClosing: Bool {
         switch phase {
         case .closing, .lingering: true
-        case .idle, .reading, .handling: false
+        case .idle, .reading, .handling, .streaming: false
         }
     }
 
-    /// Whether further bytes are welcome: not while a request is handled.
-    package var wantsBytes: Bool { isReading || phase == .lingering }
+    /// Whether further bytes are welcome: not while a request is handled, or more waits for its
+    /// handler than may.
+    package var wantsBytes: Bool {
+        switch phase {
+        case .idle, .reading, .lingering: true
+        case .streaming: wantsBodyPieces
+        case .handling, .closing: false
+        }
+    }
+
+    /// Whether an answer is being made piece by piece.
+    package var isStreaming: Bool { phase == .streaming }
+
+    /// Whether the client must take some of `output` before more is made for it.
+    package var isBacklogged: Bool { output.count - sentBytes >= limits.maxUnsentBytes }
 
     private var isReading: Bool { phase == .idle || phase == .reading }
-
-    /// Whether a request is being handled.
-    package var isHandling: Bool { if case .handling = phase { true } else { false } }
 
     // MARK: From the client
 
@@ -73,41 +113,59 @@ package struct HTTPConnection: ~Copyable, Sendable {
         if phase != .lingering { parser.append(bytes) }
     }
 
-    /// The next request for the handlers; `nil` where there is none yet, or none any more.
+    /// The next request for the handlers, with what becomes of it; `nil` where there is none yet,
+    /// or none any more. Of one whose plan is `.streaming` the head alone is there.
     ///
-    /// `refusal` may answer a head whose client waits for leave to send the body (RFC 9110
-    /// §10.1.1); where it gives `nil`, the client is told to go on.
+    /// `plan` is asked once for each request, as soon as its head is there.
     package mutating func next(
         now: MonotonicTime, date: @autoclosure () -> [UInt8],
-        refusal: (HTTPRequest) -> HTTPResponse? = { _ in nil }
-    ) -> HTTPRequest? {
-        guard isReading else { return nil }
-        do throws(HTTPFault) {
-            switch try parser.next() {
-            case .needMore:
-                waitForBytes(now)
-                return nil
-            case .expectsContinue(let head):
-                if let response = refusal(head) {
-                    refuse(response, hasBody: head.method != .head, date: date())
-                } else {
-                    output += "HTTP/1.1 100 Continue\r\n\r\n".utf8
+        plan makePlan: (HTTPRequest) -> HTTPPlan
+    ) -> (request: HTTPRequest, plan: HTTPPlan)? {
+        while isReading {
+            do throws(HTTPFault) {
+                switch try parser.next() {
+                case .needMore, .piece:
                     waitForBytes(now)
+                    return nil
+                case .head(let head, let isPersistent, let expectsContinue):
+                    let plan = makePlan(head)
+                    var request = Request(head, isPersistent: isPersistent)
+                    request.isRead = false
+                    request.expectsContinue = expectsContinue
+                    switch plan {
+                    case .streaming:
+                        try parser.read(body: .pieces)
+                        return begin(request, head, plan, now)
+                    case .refused where expectsContinue: return begin(request, head, plan, now)
+                    case .refused: try parser.read(body: .drop)
+                    case .loop, .worker:
+                        try parser.read(body: .collect)
+                        if expectsContinue { output += Self.goAhead }
+                    }
+                    self.plan = plan
+                case .request(let whole, let isPersistent):
+                    let plan = self.plan ?? makePlan(whole)
+                    return begin(Request(whole, isPersistent: isPersistent), whole, plan, now)
                 }
-                return nil
-            case .request(let request, let isPersistent):
-                requests += 1
-                phase = .handling(
-                    isHead: request.method == .head, isPersistent: isPersistent,
-                    isHTTP10: request.isHTTP10)
-                bodySince = nil
-                phaseDeadline = now + timeouts.handling
-                return request
+            } catch {
+                refuse(error.response, status: error.status, hasBody: true, date: date())
             }
-        } catch {
-            refuse(error.response, hasBody: true, date: date())
-            return nil
         }
+        return nil
+    }
+
+    static let goAhead = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
+
+    private mutating func begin(
+        _ request: Request, _ read: HTTPRequest, _ plan: HTTPPlan, _ now: MonotonicTime
+    ) -> (request: HTTPRequest, plan: HTTPPlan) {
+        requests += 1
+        self.request = request
+        self.plan = nil
+        phase = .handling
+        bodySince = nil
+        phaseDeadline = now + timeouts.handling
+        return (read, plan)
     }
 
     private mutating func waitForBytes(_ now: MonotonicTime) {
@@ -121,13 +179,19 @@ package struct HTTPConnection: ~Copyable, Sendable {
             phase = .reading
             readingSince = now
         }
-        guard let bytes = parser.bodyBytes else {
+        if parser.bodyBytes == nil {
             phaseDeadline = readingSince + timeouts.head
-            return
+        } else {
+            waitForBody(now)
         }
+    }
+
+    /// The next piece of a body must come in time, and the body at the least rate on the whole.
+    mutating func waitForBody(_ now: MonotonicTime) {
         let since = bodySince ?? now
         bodySince = since
-        phaseDeadline = min(now + timeouts.body, since + timeouts.body + due(bytes))
+        phaseDeadline = min(
+            now + timeouts.body, since + timeouts.body + due(parser.bodyBytes ?? 0))
     }
 
     /// How long so many bytes may take.
@@ -137,7 +201,8 @@ package struct HTTPConnection: ~Copyable, Sendable {
 
     /// The client's side has ended: nothing more comes.
     package mutating func receiveEnd() {
-        if wantsBytes { phase = .closing(lingers: false) }
+        hasEnded = true
+        if isReading || phase == .lingering { phase = .closing(lingers: false) }
         isDraining = true
     }
 
@@ -148,44 +213,69 @@ package struct HTTPConnection: ~Copyable, Sendable {
     @discardableResult package mutating func answer(
         _ response: HTTPResponse, now: MonotonicTime, date: [UInt8]
     ) -> Bool {
-        guard case .handling(let isHead, let isPersistent, let isHTTP10) = phase else {
-            return false
-        }
-        let goesOn = isPersistent && !isDraining && requests < limits.maxRequestsPerConnection
+        guard phase == .handling else { return false }
+        let streams = response.stream != nil && !request.isHead
+        if request.expectsContinue && streams { output += Self.goAhead }
+        let isDelimited = response.length != nil || !request.isHTTP10 || request.isHead
+        let goesOn =
+            request.isPersistent && (request.isRead || streams) && isDelimited && !isDraining
+            && requests < limits.maxRequestsPerConnection
         ResponseSerializer.append(
-            response, hasBody: !isHead, isPersistent: goesOn, isHTTP10: isHTTP10, date: date,
-            to: &output)
-        // Who did not ask for the end may have sent a further request already.
-        phase = goesOn ? .idle : .closing(lingers: isPersistent)
-        phaseDeadline = now + timeouts.idle
+            response, hasBody: !request.isHead, isPersistent: goesOn, isHTTP10: request.isHTTP10,
+            date: date, to: &output)
+        if streams {
+            beginStream(response, goesOn: goesOn)
+        } else {
+            end(goesOn: goesOn, now: now)
+        }
         return true
+    }
+
+    /// The answer is whole.
+    mutating func end(goesOn: Bool, now: MonotonicTime) {
+        // Who did not ask for the end may have sent a further request already.
+        phase = goesOn ? .idle : .closing(lingers: request.isPersistent || !request.isRead)
+        phaseDeadline = now + timeouts.idle
     }
 
     /// Answers a connection that is one too many, before it has said anything.
     package mutating func turnAway(_ response: HTTPResponse, date: [UInt8]) {
-        refuse(response, hasBody: true, date: date)
+        refuse(response, status: response.status, hasBody: true, date: date)
     }
 
-    /// The client does not take `output` for now, after so many bytes of it.
-    package mutating func waitForClient(sentBytes: Int, now: MonotonicTime) {
+    /// So many further bytes of `output` are sent.
+    package mutating func sent(_ count: Int) {
+        sentBytes += count
+        writtenBytes += count
+        // Moving what is not sent over at least as much that is keeps this linear.
+        guard sentBytes >= limits.maxUnsentBytes, sentBytes * 2 >= output.count else { return }
+        output.removeFirst(sentBytes)
+        sentBytes = 0
+    }
+
+    /// The client does not take `output` for now.
+    package mutating func waitForClient(now: MonotonicTime) {
         let since = writeSince ?? now
+        if writeSince == nil { writtenBytes = 0 }
         writeSince = since
-        writeDeadline = min(now + timeouts.write, since + timeouts.write + due(sentBytes))
+        writeDeadline = min(now + timeouts.write, since + timeouts.write + due(writtenBytes))
     }
 
     /// All of `output` is sent.
     package mutating func sentAll(now: MonotonicTime) -> AfterOutput {
+        output.removeAll(keepingCapacity: output.capacity <= limits.maxUnsentBytes)
+        sentBytes = 0
         if writeDeadline != nil {
             (writeDeadline, writeSince) = (nil, nil)
             // The time that the client took to read is not taken from its time to write.
             switch phase {
             case .idle: phaseDeadline = now + timeouts.idle
             case .reading: (phaseDeadline, bodySince) = (now + timeouts.body, nil)
-            case .handling, .closing, .lingering: break
+            case .handling, .streaming, .closing, .lingering: break
             }
         }
         switch phase {
-        case .idle, .reading, .handling, .lingering: return .goOn
+        case .idle, .reading, .handling, .streaming, .lingering: return .goOn
         case .closing(lingers: false): return .close
         case .closing(lingers: true):
             phase = .lingering
@@ -199,15 +289,13 @@ package struct HTTPConnection: ~Copyable, Sendable {
     /// The deadline has passed.
     package mutating func expire(date: [UInt8]) {
         switch phase {
-        case .reading where output.isEmpty:
+        case .reading where sentBytes == output.count:
             let fault = HTTPFault(408, "the request took too long to arrive")
-            refuse(fault.response, hasBody: true, date: date)
-        case .handling(let isHead, _, _) where output.isEmpty:
+            refuse(fault.response, status: 408, hasBody: true, date: date)
+        case .handling where sentBytes == output.count:
             let fault = HTTPFault(503, "the answer took too long to make")
-            refuse(fault.response, hasBody: !isHead, date: date)
-        case .idle, .reading, .handling, .closing, .lingering:
-            output = []
-            phase = .closing(lingers: false)
+            refuse(fault.response, status: 503, hasBody: !request.isHead, date: date)
+        case .idle, .reading, .handling, .streaming, .closing, .lingering: cut()
         }
     }
 
@@ -217,17 +305,51 @@ package struct HTTPConnection: ~Copyable, Sendable {
         if phase == .idle { phase = .closing(lingers: false) }
     }
 
-    /// Gives back the room of buffers that hold nothing.
-    package mutating func releaseMemory() {
-        parser.releaseMemory()
-        if output.isEmpty { output = [] }
+    /// Ends the connection without what is unsent, which tells the client that it has not all.
+    mutating func cut() {
+        (output, sentBytes) = ([], 0)
+        isCut = true
+        phase = .closing(lingers: false)
     }
 
-    private mutating func refuse(_ response: HTTPResponse, hasBody: Bool, date: [UInt8]) {
+    private mutating func refuse(
+        _ response: HTTPResponse, status: Int, hasBody: Bool, date: [UInt8]
+    ) {
         ResponseSerializer.append(
             response, hasBody: hasBody, isPersistent: false, isHTTP10: false, date: date,
             to: &output)
         phase = .closing(lingers: true)
         phaseDeadline = nil
+        refusedStatus = status
+    }
+
+    /// The status of an answer that the connection gave by itself, once.
+    package mutating func takeRefusedStatus() -> Int? {
+        defer { refusedStatus = nil }
+        return refusedStatus
+    }
+
+    // MARK: Memory
+
+    /// Lends the connection room for what it reads and writes.
+    package mutating func borrow(input: inout [UInt8], output spare: inout [UInt8]) {
+        parser.borrow(&input)
+        if output.capacity == 0 { swap(&output, &spare) }
+    }
+
+    /// Gives back the room that holds nothing, so that an idle connection has none.
+    package mutating func giveBack(input: inout [UInt8], output spare: inout [UInt8]) {
+        parser.giveBack(&input)
+        guard output.isEmpty, output.capacity > 0 else { return }
+        if spare.capacity == 0 { swap(&output, &spare) } else { output = [] }
+    }
+}
+
+extension HTTPConnection.Request {
+    /// A request that came whole.
+    fileprivate init(_ request: HTTPRequest, isPersistent: Bool) {
+        isHead = request.method == .head
+        isHTTP10 = request.isHTTP10
+        self.isPersistent = isPersistent
     }
 }

@@ -13,6 +13,11 @@ package struct HTTPFault: Error, Sendable, Equatable {
         self.status = status
         self.detail = detail
     }
+
+    /// A body beyond its bound.
+    init(tooLarge maxBytes: Int) {
+        self.init(413, "the body is larger than \(maxBytes) bytes")
+    }
 }
 
 extension HTTPFault {

@@ -15,6 +15,9 @@ package struct HTTPLimits: Sendable, Equatable {
     package var minBytesPerSecond = 256
     /// One chunk's size line with its extensions: 400 beyond it.
     package var maxChunkLineBytes = 256
+    /// Bytes of answers that a client has not taken; beyond it nothing further is read from it or
+    /// made for it. As much of a body that is read in pieces may wait for its handler.
+    package var maxUnsentBytes = 262_144
     /// Requests on one connection; the last is answered with `Connection: close`.
     package var maxRequestsPerConnection = 1_000_000
 

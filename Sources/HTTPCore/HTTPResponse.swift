@@ -1,6 +1,6 @@
 // An answer, and its bytes on the wire.
 
-/// An answer with its whole body.
+/// An answer, its body whole or to be made.
 package struct HTTPResponse: Sendable {
     /// The status code (RFC 9110 §15).
     package var status: Int
@@ -9,13 +9,20 @@ package struct HTTPResponse: Sendable {
     /// out, so that no text can bring in a field of its own.
     package var fields: [(name: String, value: String)]
     package var body: [UInt8]
+    /// What makes the body piece by piece; `nil`, the default, where `body` is all of it.
+    package var stream: (any HTTPStream)?
+    /// How many bytes the stream will make, where that is known.
+    package var streamBytes: Int?
 
     package init(
-        status: Int = 200, fields: [(name: String, value: String)] = [], body: [UInt8] = []
+        status: Int = 200, fields: [(name: String, value: String)] = [], body: [UInt8] = [],
+        stream: (any HTTPStream)? = nil, streamBytes: Int? = nil
     ) {
         self.status = status
         self.fields = fields
         self.body = body
+        self.stream = stream
+        self.streamBytes = streamBytes
     }
 
     /// The value of the first field of a name, in this very case.
@@ -40,8 +47,12 @@ package enum ResponseSerializer {
         // RFC 9110 §8.6: no Content-Length in 204 and 304 answers.
         let mayHaveBody = response.status >= 200 && response.status != 204 && response.status != 304
         if mayHaveBody {
-            output.append(ascii: "\r\nContent-Length: ")
-            output.append(decimal: response.body.count)
+            if let length = response.length {
+                output.append(ascii: "\r\nContent-Length: ")
+                output.append(decimal: length)
+            } else if !isHTTP10 {
+                output.append(ascii: "\r\nTransfer-Encoding: chunked")
+            }
         }
         for (name, value) in response.fields {
             guard !name.isEmpty, name.utf8.allSatisfy(isTokenByte) else { continue }
@@ -60,8 +71,26 @@ package enum ResponseSerializer {
             output.append(ascii: "\r\nConnection: keep-alive")
         }
         output.append(ascii: "\r\n\r\n")
-        if mayHaveBody && hasBody { output.append(contentsOf: response.body) }
+        if mayHaveBody && hasBody && response.stream == nil {
+            output.append(contentsOf: response.body)
+        }
     }
+
+    /// Appends a chunk of these bytes, which are not empty (RFC 9112 §7.1).
+    static func append(chunk bytes: [UInt8], to output: inout [UInt8]) {
+        output.append(contentsOf: String(bytes.count, radix: 16).utf8)
+        output.append(ascii: "\r\n")
+        output.append(contentsOf: bytes)
+        output.append(ascii: "\r\n")
+    }
+
+    /// Appends the chunk that ends a body, without trailers.
+    static func appendLastChunk(to output: inout [UInt8]) { output.append(ascii: "0\r\n\r\n") }
+}
+
+extension HTTPResponse {
+    /// The body's length, where it is known before the body is made.
+    var length: Int? { stream == nil ? body.count : streamBytes }
 }
 
 extension [UInt8] {

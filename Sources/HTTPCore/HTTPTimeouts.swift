@@ -4,7 +4,9 @@ extension HTTPConnection {
     /// How long a client may take. Each wait ends the connection; 408 is said where a request
     /// had begun.
     package struct Timeouts: Sendable, Equatable {
-        /// From the connection's opening, or the last answer, to a request's first byte.
+        /// From the connection's opening to the first request's first byte.
+        package var firstByte: Duration = .seconds(20)
+        /// From the last answer to the next request's first byte.
         package var idle: Duration = .seconds(75)
         /// From a request's first byte to the end of its head.
         package var head: Duration = .seconds(10)

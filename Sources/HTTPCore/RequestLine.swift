@@ -19,7 +19,10 @@ struct RequestLine {
         let targetStart = position
         while position < end, head[position] > 0x20, head[position] < 0x7F { position += 1 }
         guard position > targetStart, position < end, head[position] == 0x20 else {
-            throw HTTPFault(400, "the target must be printable ASCII with one space on each side")
+            throw HTTPFault(
+                400,
+                "the target must be printable ASCII with one space on each side; other characters"
+                    + " are percent-encoded, as curl -G --data-urlencode does")
         }
         let target = targetStart..<position
         isHTTP10 = try Self.version(head, (position + 1)..<end)

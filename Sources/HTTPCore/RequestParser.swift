@@ -7,15 +7,29 @@ package struct RequestParser: Sendable {
     package enum Step {
         /// Nothing whole is there: more bytes are needed.
         case needMore
-        /// The client waits for `100 Continue`, or for a refusal of this head, before its body.
-        case expectsContinue(HTTPRequest)
+        /// A head is whole, and a body follows, of which `read(body:)` says what it is for.
+        /// Whether the client waits for `100 Continue`, or for a refusal, before it.
+        case head(HTTPRequest, isPersistent: Bool, expectsContinue: Bool)
         /// A request is whole. Whether the connection goes on after its answer.
         case request(HTTPRequest, isPersistent: Bool)
+        /// More of a body that is read in pieces; the last one may be empty.
+        case piece([UInt8], isLast: Bool)
     }
+
+    /// What a body is for.
+    package enum BodyUse: Sendable {
+        /// It becomes the request's `body`.
+        case collect
+        /// It comes in pieces, and may have any length.
+        case pieces
+        /// It is read and thrown away.
+        case drop
+    }
+
     private enum State {
         case head
-        case body(RequestHead, left: Int)
-        case chunks(RequestHead, ChunkDecoder)
+        case headRead(RequestHead)
+        case body(RequestHead, BodyDecoder, BodyUse)
         case failed
     }
     private let limits: HTTPLimits
@@ -25,6 +39,7 @@ package struct RequestParser: Sendable {
     private var searched = 0
     private var isPastRequestLine = false
     private var state = State.head
+    private var receivedBodyBytes = 0
 
     /// A parser at the beginning of a connection.
     package init(limits: HTTPLimits = HTTPLimits()) { self.limits = limits }
@@ -34,10 +49,11 @@ package struct RequestParser: Sendable {
         if case .head = state { start < buffer.count } else { true }
     }
 
-    /// How much of a body is there whose head was read; `nil` where no body is being read.
+    /// How much of a body has come whose head was read; `nil` where no body is being read.
     package var bodyBytes: Int? {
         switch state {
-        case .body(let head, _), .chunks(let head, _): head.request.body.count
+        case .body: receivedBodyBytes
+        case .headRead: 0
         case .head, .failed: nil
         }
     }
@@ -54,11 +70,17 @@ package struct RequestParser: Sendable {
         buffer.append(contentsOf: bytes)
     }
 
+    /// Lends the parser a buffer's room, where it has none of its own.
+    mutating func borrow(_ spare: inout [UInt8]) {
+        if buffer.capacity == 0 { swap(&buffer, &spare) }
+    }
+
     /// Gives back the room of the bytes that were read, where none are unused.
-    package mutating func releaseMemory() {
+    mutating func giveBack(_ spare: inout [UInt8]) {
         guard start == buffer.count, buffer.capacity > 0 else { return }
-        buffer = []
+        buffer.removeAll(keepingCapacity: buffer.capacity <= limits.maxUnsentBytes)
         (start, searched) = (0, 0)
+        if spare.capacity == 0 { swap(&buffer, &spare) } else { buffer = [] }
     }
 
     /// The next step. After a fault nothing more is read.
@@ -69,44 +91,50 @@ package struct RequestParser: Sendable {
         }
     }
 
+    /// Says what the body is for whose head the last step gave. Throws 413 where its length is
+    /// told and is beyond the bound.
+    package mutating func read(body use: BodyUse) throws(HTTPFault) {
+        guard case .headRead(let head) = state, let decoder = BodyDecoder(head.framing) else {
+            return
+        }
+        if case .length(let length) = head.framing, use != .pieces, length > limits.maxBodyBytes {
+            state = .failed
+            throw HTTPFault(tooLarge: limits.maxBodyBytes)
+        }
+        receivedBodyBytes = 0
+        state = .body(head, decoder, use)
+    }
+
     private mutating func step() throws(HTTPFault) -> Step {
         switch state {
-        case .failed: return .needMore
+        case .failed, .headRead: return .needMore
         case .head:
             guard let head = try takeHead() else { return .needMore }
-            switch head.framing {
-            case .none: return .request(head.request, isPersistent: head.isPersistent)
-            case .length(let length):
-                guard length <= limits.maxBodyBytes else {
-                    throw HTTPFault(413, "the body is larger than \(limits.maxBodyBytes) bytes")
-                }
-                state = .body(head, left: length)
-            case .chunked: state = .chunks(head, ChunkDecoder())
+            guard head.framing != .none else {
+                return .request(head.request, isPersistent: head.isPersistent)
             }
-            return head.expectsContinue && start == buffer.count
-                ? .expectsContinue(head.request) : try step()
-        case .body(var head, let left):
+            state = .headRead(head)
+            return .head(
+                head.request, isPersistent: head.isPersistent,
+                expectsContinue: head.expectsContinue && start == buffer.count)
+        case .body(var head, var decoder, let use):
+            // The one owner of what it appends to: nothing is copied.
             state = .head
-            let taken = min(left, buffer.count - start)
-            head.request.body += buffer[start..<(start + taken)]
-            start += taken
-            searched = start
-            guard taken == left else {
-                state = .body(head, left: left - taken)
-                return .needMore
-            }
-            return .request(head.request, isPersistent: head.isPersistent)
-        case .chunks(var head, var decoder):
-            state = .head
+            var data = use == .collect ? head.request.body : []
+            head.request.body = []
+            let known = data.count
             let (used, isWhole) = try decoder.decode(
-                buffer[start...], into: &head.request.body, limits: limits)
+                buffer[start...], into: &data,
+                maxBytes: use == .pieces ? .max : limits.maxBodyBytes, limits: limits)
+            receivedBodyBytes += data.count - known
             start += used
             searched = start
-            guard isWhole else {
-                state = .chunks(head, decoder)
-                return .needMore
+            if use == .collect { head.request.body = data }
+            if !isWhole { state = .body(head, decoder, use) }
+            if use == .pieces {
+                return isWhole || !data.isEmpty ? .piece(data, isLast: isWhole) : .needMore
             }
-            return .request(head.request, isPersistent: head.isPersistent)
+            return isWhole ? .request(head.request, isPersistent: head.isPersistent) : .needMore
         }
     }
 

@@ -6,35 +6,12 @@ import Dispatch
 import Glibc
 import HTTPCore
 
-/// A connection's socket beside its state.
-final class Connection {
-    let descriptor: Int32
-    /// Never given twice, as a descriptor is: no late answer reaches another client.
-    let number: UInt64
-    var state: HTTPConnection
-    /// Bytes of `state.output` that are sent.
-    var sent = 0
-    /// Whether requests that are read already wait until more of the output is sent.
-    var isBacklogged = false
-    var interest: EpollSet.Interest = .read
-    var began = MonotonicTime.now
-
-    init(descriptor: Int32, number: UInt64, state: consuming HTTPConnection) {
-        self.descriptor = descriptor
-        self.number = number
-        self.state = state
-    }
-}
-
 extension EventLoop {
-    /// More output than this is waited for before a client's further requests are read.
-    private static let maxBacklogBytes = 262_144
     /// Pieces of `scratch` that one connection may fill before it is another's turn.
     private static let maxReadsInTurn = 16
 
-    func open(_ descriptor: Int32) {
-        let admission = shared.openConnection(
-            max: options.maxConnections, maxTurnedAway: options.maxTurnedAwayConnections)
+    func open(_ descriptor: Int32, _ peer: HTTPPeer) {
+        let admission = shared.openConnection(from: peer)
         guard admission != .none else {
             Glibc.close(descriptor)
             return
@@ -42,26 +19,33 @@ extension EventLoop {
         let now = MonotonicTime.now
         lastConnection += 1
         let connection = Connection(
-            descriptor: descriptor, number: lastConnection,
+            descriptor: descriptor, number: lastConnection, peer: peer,
             state: HTTPConnection(limits: options.limits, timeouts: options.timeouts, now: now))
         connections[descriptor] = connection
         epoll.add(descriptor, .read)
         if admission == .turnedAway {
             connection.state.turnAway(handler.refusal(), date: date)
+            logRefusal(of: connection, now)
             advance(connection, now)
         }
+        keepDeadline(of: connection)
     }
 
     func serve(_ connection: Connection, flags: UInt32) {
         let now = MonotonicTime.now
+        connection.state.borrow(input: &spareInput, output: &spareOutput)
         let isReadable = flags & ~EPOLLOUT.rawValue != 0
         if isReadable, !read(connection, now) { return close(connection) }
-        if !connection.state.wantsBytes {
-            // A client that is gone gets no answer; one that only goes on sending must wait.
-            if flags & (EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 { return close(connection) }
-            if connection.interest == .read, connection.state.isHandling { watch(connection, []) }
+        // A client that is gone gets no answer; one that only goes on sending must wait.
+        if !connection.state.wantsBytes, flags & (EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 {
+            return close(connection)
         }
         advance(connection, now)
+        if isReadable, !connection.state.wantsBytes, connection.interest.contains(.read) {
+            watch(connection, connection.interest.subtracting(.read))
+        }
+        connection.state.giveBack(input: &spareInput, output: &spareOutput)
+        keepDeadline(of: connection)
     }
 
     /// Reads what the socket has, as far as it is wanted; `false` where the socket has failed.
@@ -72,9 +56,11 @@ extension EventLoop {
             if count > 0 {
                 connection.state.receive(UnsafeRawBufferPointer(rebasing: scratch[..<count]))
                 handleWaiting(connection, now)
+                makePiece(connection, now)
                 if count < scratch.count { return true }
             } else if count == 0 {
                 connection.state.receiveEnd()
+                makePiece(connection, now)
                 return true
             } else if errno == EAGAIN {
                 return true
@@ -87,24 +73,23 @@ extension EventLoop {
 
     /// Hands on the requests that are whole, one after the other.
     private func handleWaiting(_ connection: Connection, _ now: MonotonicTime) {
-        if connection.state.output.isEmpty { swap(&connection.state.output, &spareOutput) }
         while true {
             // A client that pipelines without reading must not fill the memory with answers.
-            connection.isBacklogged =
-                connection.state.output.count - connection.sent >= Self.maxBacklogBytes
+            connection.isBacklogged = connection.state.isBacklogged
             guard !connection.isBacklogged,
-                let request = connection.state.next(
-                    now: now, date: date, refusal: handler.refusal(ofHead:))
-            else { return }
+                let (request, plan) = connection.state.next(
+                    now: now, date: date, plan: handler.plan(for:))
+            else { break }
             connection.began = now
-            if handler.isQuick(request) {
-                finish(connection, request, handler.respond(to: request, loop: number))
-            } else if handOver(request, of: connection) {
-                return
-            } else {
+            switch plan {
+            case .loop: finish(connection, request, handler.respond(to: request, loop: number))
+            case .refused(let response): finish(connection, request, response)
+            case .worker, .streaming:
+                if handOver(request, of: connection) { return }
                 finish(connection, request, handler.refusal())
             }
         }
+        logRefusal(of: connection, now)
     }
 
     /// Lets a worker answer a request; `false` where none can.
@@ -112,15 +97,27 @@ extension EventLoop {
         let (descriptor, number) = (connection.descriptor, connection.number)
         return workers.run { [self] in
             let response = handler.respond(to: request, loop: nil)
-            queue.async { [self] in
-                // The connection may have ended, and its descriptor be another's by now.
-                guard let connection = connections[descriptor], connection.number == number
-                else { return }
-                finish(connection, request, response)
-                let now = MonotonicTime.now
-                handleWaiting(connection, now)
-                advance(connection, now)
+            resume(descriptor, number) { loop, connection, _ in
+                loop.finish(connection, request, response)
             }
+        }
+    }
+
+    /// Back on the loop, goes on with a connection if it is still there.
+    private func resume(
+        _ descriptor: Int32, _ number: UInt64,
+        _ body: @escaping @Sendable (EventLoop, Connection, MonotonicTime) -> Void
+    ) {
+        queue.async { [self] in
+            // The connection may have ended, and its descriptor be another's by now.
+            guard let connection = connections[descriptor], connection.number == number
+            else { return }
+            let now = MonotonicTime.now
+            body(self, connection, now)
+            handleWaiting(connection, now)
+            advance(connection, now)
+            connection.state.giveBack(input: &spareInput, output: &spareOutput)
+            keepDeadline(of: connection)
         }
     }
 
@@ -130,21 +127,76 @@ extension EventLoop {
         let now = MonotonicTime.now
         let before = connection.state.output.count
         guard connection.state.answer(response, now: now, date: date) else { return }
-        shared.log?(
-            HTTPExchange(
-                request: request, status: response.status,
-                bytes: connection.state.output.count - before, duration: now - connection.began))
+        let bytes = connection.state.output.count - before
+        guard connection.state.isStreaming else {
+            return log(connection, request, response.status, response.fields, bytes, now)
+        }
+        connection.stream = response.stream
+        connection.streamed = (request, response, bytes)
+        makePiece(connection, now)
     }
 
-    /// Sends what can be sent, goes on with requests that waited for that, watches for what is
-    /// waited for, and closes what is done.
+    /// Lets a worker make the next piece of an answer, where it is time for one.
+    private func makePiece(_ connection: Connection, _ now: MonotonicTime) {
+        guard let stream = connection.stream,
+            let (body, isLast) = connection.state.nextPiece(now: now)
+        else { return endStream(of: connection, now) }
+        let (descriptor, number) = (connection.descriptor, connection.number)
+        workers.run(goesOn: true) { [self] in
+            let piece = stream.next(body, isLast: isLast)
+            resume(descriptor, number) { loop, connection, now in
+                let before = connection.state.output.count
+                connection.state.answer(piece, now: now)
+                connection.streamed?.bytes += max(0, connection.state.output.count - before)
+                loop.makePiece(connection, now)
+            }
+        }
+    }
+
+    /// Lets go of a stream that has ended or was cut.
+    private func endStream(of connection: Connection, _ now: MonotonicTime, isCut: Bool = false) {
+        guard let (request, response, bytes) = connection.streamed,
+            !connection.state.isStreaming || isCut
+        else { return }
+        (connection.stream, connection.streamed) = (nil, nil)
+        log(
+            connection, request, response.status, response.fields, bytes, now,
+            isCut: isCut || connection.state.isCut)
+    }
+
+    private func log(
+        _ connection: Connection, _ request: HTTPRequest?, _ status: Int,
+        _ fields: [(name: String, value: String)], _ bytes: Int, _ now: MonotonicTime,
+        isCut: Bool = false
+    ) {
+        guard let log = shared.log else { return }
+        log(
+            HTTPExchange(
+                request: request,
+                client: request?.client(
+                    behind: connection.peer, trusted: options.trustedProxies) ?? connection.peer,
+                status: status, fields: fields, bytes: bytes, duration: now - connection.began,
+                isCut: isCut))
+    }
+
+    /// Tells of an answer that the connection gave by itself.
+    func logRefusal(of connection: Connection, _ now: MonotonicTime) {
+        guard let status = connection.state.takeRefusedStatus() else { return }
+        let bytes = connection.state.output.count - connection.state.sentBytes
+        log(connection, nil, status, [], bytes, now)
+    }
+
+    /// Sends what can be sent, goes on with what waited for that, watches for what is waited for,
+    /// and closes what is done.
     func advance(_ connection: Connection, _ now: MonotonicTime) {
         while true {
             guard sendOutput(connection, now) else { return }
             let after = connection.state.sentAll(now: now)
             if connection.isBacklogged { handleWaiting(connection, now) }
+            makePiece(connection, now)
             guard connection.state.output.isEmpty else { continue }
             switch after {
+            case .goOn where connection.state.isEnding: continue
             case .goOn: return watchForMore(connection)
             case .endSending:
                 shutdown(connection.descriptor, Int32(SHUT_WR))
@@ -156,28 +208,26 @@ extension EventLoop {
 
     /// Sends all output; `false` where that must wait, or ended the connection.
     private func sendOutput(_ connection: Connection, _ now: MonotonicTime) -> Bool {
-        while connection.sent < connection.state.output.count {
+        while connection.state.sentBytes < connection.state.output.count {
+            let sent = connection.state.sentBytes
             let count = connection.state.output.withUnsafeBytes { bytes in
                 send(
-                    connection.descriptor, bytes.baseAddress! + connection.sent,
-                    bytes.count - connection.sent, Int32(MSG_NOSIGNAL))
+                    connection.descriptor, bytes.baseAddress! + sent, bytes.count - sent,
+                    Int32(MSG_NOSIGNAL))
             }
             if count > 0 {
-                connection.sent += count
+                connection.state.sent(count)
             } else if errno == EAGAIN {
-                connection.state.waitForClient(sentBytes: connection.sent, now: now)
-                watch(connection, .write)
+                connection.state.waitForClient(now: now)
+                makePiece(connection, now)
+                let reads = connection.state.isStreaming && connection.state.wantsBytes
+                watch(connection, reads ? [.write, .read] : .write)
                 return false
             } else if errno != EINTR {
                 close(connection)
                 return false
             }
         }
-        connection.sent = 0
-        guard connection.state.output.capacity > 0 else { return true }
-        connection.state.output.removeAll(
-            keepingCapacity: connection.state.output.capacity <= Self.maxBacklogBytes)
-        if spareOutput.capacity == 0 { swap(&connection.state.output, &spareOutput) }
         return true
     }
 
@@ -186,7 +236,7 @@ extension EventLoop {
     private func watchForMore(_ connection: Connection) {
         if connection.state.wantsBytes {
             watch(connection, .read)
-        } else if connection.interest == .write {
+        } else if connection.interest.contains(.write) {
             watch(connection, [])
         }
     }
@@ -200,9 +250,10 @@ extension EventLoop {
     /// The one place where a connection's descriptor is closed.
     func close(_ connection: Connection) {
         guard connections.removeValue(forKey: connection.descriptor) != nil else { return }
+        endStream(of: connection, .now, isCut: true)
         epoll.remove(connection.descriptor)
         Glibc.close(connection.descriptor)
-        shared.closeConnection()
+        shared.closeConnection(from: connection.peer)
         endIfDone()
     }
 }

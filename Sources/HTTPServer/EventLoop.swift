@@ -22,13 +22,16 @@ final class EventLoop: @unchecked Sendable {
     let epoll: EpollSet
     private let source: any DispatchSourceRead
     private let ticker: any DispatchSourceTimer
-    private var listener: Int32?
-    private var isListenerPaused = false
+    private var listeners: [Int32]
+    private var areListenersPaused = false
     var connections: [Int32: Connection] = [:]
+    /// When to look at which connection's deadline.
+    private var wheel = DeadlineWheel<(descriptor: Int32, number: UInt64)>(now: .now)
     var lastConnection: UInt64 = 0
     private var events = [epoll_event](repeating: epoll_event(), count: 256)
     let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
-    /// An output buffer that no connection needs, so that idle ones hold none.
+    /// Buffers that no connection needs, so that idle ones hold none.
+    var spareInput: [UInt8] = []
     var spareOutput: [UInt8] = []
     var date: [UInt8] = []
     private var isDraining = false
@@ -39,13 +42,13 @@ final class EventLoop: @unchecked Sendable {
     /// How often the set is asked for events before what else waits in the queue has its turn.
     private static let maxRoundsInTurn = 16
 
-    /// A loop that watches `listener`, which stays the caller's, by an `epoll` that is its own.
+    /// A loop that watches `listeners`, which stay the caller's, by an `epoll` that is its own.
     init(
-        number: Int, listener: Int32, epoll: EpollSet, options: HTTPServerOptions,
+        number: Int, listeners: [Int32], epoll: EpollSet, options: HTTPServerOptions,
         handler: any HTTPHandler, workers: Workers, shared: ServerState
     ) {
         self.number = number
-        self.listener = listener
+        self.listeners = listeners
         self.epoll = epoll
         self.options = options
         self.handler = handler
@@ -62,21 +65,21 @@ final class EventLoop: @unchecked Sendable {
     func start() {
         queue.sync {
             tick()
-            if let listener { epoll.add(listener, .accept) }
+            for listener in listeners { epoll.add(listener, .accept) }
         }
         source.setEventHandler { [self] in drainEvents() }
         source.setCancelHandler { [epoll] in epoll.close() }
         ticker.setEventHandler { [self] in tick() }
-        ticker.schedule(deadline: .now(), repeating: .milliseconds(500), leeway: .milliseconds(100))
+        ticker.schedule(deadline: .now(), repeating: .milliseconds(250), leeway: .milliseconds(50))
         source.activate()
         ticker.activate()
     }
 
-    /// Takes no further connections; the listener is not touched any more when this returns.
+    /// Takes no further connections; the listeners are not touched any more when this returns.
     func stopAccepting() {
         queue.sync {
-            if let listener { epoll.remove(listener) }
-            listener = nil
+            for listener in listeners { epoll.remove(listener) }
+            listeners = []
         }
     }
 
@@ -116,45 +119,56 @@ final class EventLoop: @unchecked Sendable {
             if count == 0 { return }
             for index in 0..<count {
                 let descriptor = events[index].data.fd
-                if descriptor == listener {
-                    acceptWaiting()
-                } else if let connection = connections[descriptor] {
+                if let connection = connections[descriptor] {
                     serve(connection, flags: events[index].events)
+                } else if listeners.contains(descriptor) {
+                    acceptWaiting(descriptor)
                 }
             }
         }
     }
 
-    /// Twice a second: the date of answers, deadlines, memory of idle connections, and a listener
-    /// that rests.
+    /// Some times a second: the date of answers, deadlines, and listeners that rest.
     private func tick() {
         date = HTTPDate.bytes(seconds: time(nil))
         let now = MonotonicTime.now
-        for connection in Array(connections.values) {
-            connection.state.releaseMemory()
-            guard let deadline = connection.state.deadline, deadline < now else { continue }
-            connection.state.expire(date: date)
-            // What was sent of output that is given up counts no more.
-            connection.sent = min(connection.sent, connection.state.output.count)
-            advance(connection, now)
+        for (descriptor, number) in wheel.takeDue(now) {
+            guard let connection = connections[descriptor], connection.number == number,
+                let lookAt = connection.looksAt, lookAt <= now
+            else { continue }
+            connection.looksAt = nil
+            if let deadline = connection.state.deadline, deadline <= now {
+                connection.state.expire(date: date)
+                logRefusal(of: connection, now)
+                advance(connection, now)
+            }
+            keepDeadline(of: connection)
         }
-        if isListenerPaused, let listener {
-            isListenerPaused = false
-            epoll.add(listener, .accept)
+        if areListenersPaused {
+            areListenersPaused = false
+            for listener in listeners { epoll.add(listener, .accept) }
         }
     }
 
-    private func acceptWaiting() {
-        guard let listener else { return }
+    /// Looks at a connection again when its deadline comes. One that only moves away, as with
+    /// each request, costs a comparison.
+    func keepDeadline(of connection: Connection) {
+        guard let deadline = connection.state.deadline else { return }
+        if let looksAt = connection.looksAt, looksAt <= deadline { return }
+        connection.looksAt = wheel.insert(
+            (connection.descriptor, connection.number), at: deadline)
+    }
+
+    private func acceptWaiting(_ listener: Int32) {
         for _ in 0..<Self.maxAcceptsInTurn {
-            switch Sockets.accept(listener) {
-            case .success(let descriptor): open(descriptor)
+            switch Listener.accept(listener) {
+            case .success(let (descriptor, peer)): open(descriptor, peer)
             case .failure(let error):
-                // Out of descriptors or memory: the listener rests until the next tick, so that
+                // Out of descriptors or memory: listeners rest until the next tick, so that
                 // a connection that cannot be taken does not spin the loop.
                 if error.code != EAGAIN {
-                    epoll.remove(listener)
-                    isListenerPaused = true
+                    for listener in listeners { epoll.remove(listener) }
+                    areListenersPaused = true
                 }
                 return
             }

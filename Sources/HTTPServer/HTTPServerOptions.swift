@@ -5,10 +5,18 @@ package import HTTPCore
 
 /// Where a server listens and how much it takes on.
 package struct HTTPServerOptions: Sendable {
-    /// An IPv4 or IPv6 address.
-    package var host = "127.0.0.1"
-    /// A TCP port; 0 takes a free one.
-    package var port = 8080
+    /// Where a server listens.
+    package enum Address: Sendable, Equatable {
+        /// An IPv4 or IPv6 address, or a name, and a TCP port; 0 takes a free one.
+        case tcp(host: String, port: Int)
+        /// A Unix socket at a path. What a dead server has left there is replaced, a living one's
+        /// is not. Its mode bits say who may connect.
+        case unix(path: String, mode: UInt32)
+        /// A listening stream socket that this process was started with.
+        case inherited(Int32)
+    }
+    /// All of them are served alike.
+    package var addresses = [Address.tcp(host: "127.0.0.1", port: 8080)]
     /// Event loops, each with a serial queue and an epoll set of its own.
     package var loops = 1
     /// Requests handled off the loops at the same time.
@@ -19,6 +27,11 @@ package struct HTTPServerOptions: Sendable {
     package var maxConnections = 4096
     /// Connections past `maxConnections` that are being told so; past both, one is closed unheard.
     package var maxTurnedAwayConnections = 256
+    /// Open connections from one address; past it a new one is answered 503 and closed. Those of
+    /// `trustedProxies` are not counted so.
+    package var maxConnectionsPerPeer = 2048
+    /// Whose `X-Forwarded-For` is believed.
+    package var trustedProxies: [HTTPPeer.Prefix] = []
     package var limits = HTTPLimits()
     package var timeouts = HTTPConnection.Timeouts()
 
@@ -35,6 +48,6 @@ package struct SocketError: Error, Sendable, Equatable, CustomStringConvertible 
 
     package var description: String { "\(call): \(String(cString: strerror(code)))" }
 
-    /// Whether the port is another's already.
+    /// Whether the address is another's already.
     package var isInUse: Bool { code == EADDRINUSE }
 }

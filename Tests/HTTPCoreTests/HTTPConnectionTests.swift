@@ -20,11 +20,14 @@ struct HTTPConnectionTests {
             let bytes = Array(text.utf8)
             bytes.withUnsafeBytes { connection.receive($0) }
             let (now, date) = (now, date)
-            let refusal = refusal
-            while let request = connection.next(now: now, date: date, refusal: { _ in refusal }) {
-                let response = HTTPResponse(
+            let planned = refusal.map { HTTPPlan.refused($0) } ?? .worker
+            while let (request, plan) = connection.next(
+                now: now, date: date, plan: { _ in planned })
+            {
+                var response = HTTPResponse(
                     status: request.path == "/gone" ? 204 : 200,
                     fields: [("X-Path", request.path)], body: Array("<\(request.path)>".utf8))
+                if case .refused(let refusal) = plan { response = refusal }
                 connection.answer(response, now: now, date: date)
             }
             return takeOutput()
@@ -35,7 +38,7 @@ struct HTTPConnectionTests {
         func begin(_ text: String) -> String? {
             Array(text.utf8).withUnsafeBytes { connection.receive($0) }
             let (now, date) = (now, date)
-            return connection.next(now: now, date: date)?.path
+            return connection.next(now: now, date: date, plan: { _ in .worker })?.request.path
         }
 
         func sentAll() -> HTTPConnection.AfterOutput { connection.sentAll(now: now) }
@@ -48,8 +51,9 @@ struct HTTPConnectionTests {
         var isClosing: Bool { connection.isClosing }
 
         func takeOutput() -> String {
-            defer { connection.output = [] }
-            return String(decoding: connection.output, as: UTF8.self)
+            let unsent = connection.output[connection.sentBytes...]
+            defer { connection.sent(unsent.count) }
+            return String(decoding: unsent, as: UTF8.self)
         }
 
         func wait(_ duration: Duration) -> String {
@@ -122,10 +126,17 @@ struct HTTPConnectionTests {
 
     @Test func `an idle connection ends quietly, one that stalls inside a request with 408`() {
         let idle = Peer()
+        _ = idle.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
         #expect(idle.wait(.seconds(74)) == "")
         #expect(!idle.isClosing)
         #expect(idle.wait(.seconds(2)) == "")
         #expect(idle.isClosing)
+
+        let silent = Peer()
+        #expect(silent.wait(.seconds(19)) == "")
+        #expect(!silent.isClosing)
+        #expect(silent.wait(.seconds(2)) == "")
+        #expect(silent.isClosing)
 
         let stalled = Peer()
         #expect(stalled.send("GET / HTTP/1.1\r\nHo") == "")
@@ -182,7 +193,7 @@ struct HTTPConnectionTests {
 
     @Test func `a client that does not take its answer is cut off`() {
         let peer = answered()
-        peer.connection.waitForClient(sentBytes: 0, now: peer.now)
+        peer.connection.waitForClient(now: peer.now)
         peer.expire(after: .seconds(19))
         #expect(!peer.isClosing)
         peer.expire(after: .seconds(2))
@@ -192,17 +203,21 @@ struct HTTPConnectionTests {
 
     @Test(arguments: [(bytesPerSecond: 256, isCut: false), (bytesPerSecond: 100, isCut: true)])
     func `a client must take its answer at a least rate`(bytesPerSecond: Int, isCut: Bool) {
-        let peer = answered()
-        for second in 0..<60 {
-            peer.connection.waitForClient(sentBytes: second * bytesPerSecond, now: peer.now)
+        let peer = Peer()
+        _ = peer.begin("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        let body = [UInt8](repeating: 0x61, count: 100_000)
+        peer.connection.answer(HTTPResponse(body: body), now: peer.now, date: [])
+        for _ in 0..<60 {
+            peer.connection.waitForClient(now: peer.now)
             peer.expire(after: .seconds(1))
+            if !peer.isClosing { peer.connection.sent(bytesPerSecond) }
         }
         #expect(peer.isClosing == isCut)
     }
 
     @Test func `a client that took its answer late has its whole time for the next request`() {
         let peer = answered()
-        peer.connection.waitForClient(sentBytes: 0, now: peer.now)
+        peer.connection.waitForClient(now: peer.now)
         peer.expire(after: .seconds(19))
         _ = peer.takeOutput()
         #expect(peer.sentAll() == .goOn)

@@ -23,7 +23,10 @@ private enum Outcome: Equatable, CustomStringConvertible {
                 reading: while true {
                     switch try parser.next() {
                     case .needMore: break reading
-                    case .expectsContinue: requests.append("100")
+                    case .head(_, _, let expectsContinue):
+                        if expectsContinue { requests.append("100") }
+                        try parser.read(body: .collect)
+                    case .piece: break reading
                     case .request(let request, let isPersistent):
                         let body = String(decoding: request.body, as: UTF8.self)
                         requests.append(

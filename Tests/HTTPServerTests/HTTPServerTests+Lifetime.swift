@@ -50,7 +50,7 @@ extension HTTPServerTests {
                 let handler = Echo()
                 left = handler
                 var options = HTTPServerOptions()
-                options.port = 0
+                options.addresses = [.tcp(host: "127.0.0.1", port: 0)]
                 options.loops = 2
                 let server = try HTTPServer(options: options, handler: handler)
                 #expect(TestClient(port: UInt16(server.port)).send("GET", "/")?.text == "quick")
@@ -64,7 +64,7 @@ extension HTTPServerTests {
         @Test func `a port in use is said`() async throws {
             let server = try bench.start()
             let error = #expect(throws: SocketError.self) {
-                try bench.start { $0.port = server.port }
+                try bench.start { $0.addresses = [.tcp(host: "127.0.0.1", port: server.port)] }
             }
             #expect(error?.isInUse == true)
             await server.stop(grace: .seconds(5))
