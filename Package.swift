@@ -98,7 +98,8 @@ let package = Package(
             name: "HTTPCoreTests",
             dependencies: ["HTTPCore"], swiftSettings: swift),
         .testTarget(
-            name: "HTTPServerTests", dependencies: ["HTTPCore", "HTTPServer", "TestSupport"],
+            name: "HTTPServerTests",
+            dependencies: ["CEpoll", "HTTPCore", "HTTPServer", "TestSupport"],
             swiftSettings: swift),
         .testTarget(
             name: "APITests",

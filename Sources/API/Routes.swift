@@ -72,11 +72,18 @@ package struct APIHandler: HTTPHandler {
         report = services.report
     }
 
-    package func isQuick(_ request: HTTPRequest) -> Bool {
-        switch router.match(request.method, request.pathBytes) {
-        case .found(let index, _): endpoints[index].facts.place == .loop
-        case .absent, .otherMethods: true
+    package func plan(for head: HTTPRequest) -> HTTPPlan {
+        guard case .found(let index, _) = router.match(head.method, head.pathBytes) else {
+            return .refused(respond(to: head, loop: nil))
         }
+        let facts = endpoints[index].facts
+        if case .media(let types) = facts.body, let type = head.mediaType,
+            !types.contains(type), !type.hasSuffix("+json")
+        {
+            let detail = "'\(type)' is not read here; " + types.joined(separator: ", ") + " are"
+            return .refused(Answer(Problem(status: 415, detail: detail)).response)
+        }
+        return facts.place == .loop ? .loop : .worker
     }
 
     package func refusal() -> HTTPResponse {
@@ -85,17 +92,6 @@ package struct APIHandler: HTTPHandler {
                 status: 503, detail: "the server has more to do than it can take on",
                 retryAfterSeconds: 1)
         ).response
-    }
-
-    package func refusal(ofHead head: HTTPRequest) -> HTTPResponse? {
-        guard case .found(let index, _) = router.match(head.method, head.pathBytes) else {
-            return respond(to: head, loop: nil)
-        }
-        guard case .media(let types) = endpoints[index].facts.body,
-            let type = head.mediaType, !types.contains(type), !type.hasSuffix("+json")
-        else { return nil }
-        let detail = "'\(type)' is not read here; " + types.joined(separator: ", ") + " are"
-        return Answer(Problem(status: 415, detail: detail)).response
     }
 
     package func respond(to request: HTTPRequest, loop: Int?) -> HTTPResponse {

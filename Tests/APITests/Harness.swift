@@ -31,7 +31,7 @@ final class Harness {
             program: ProgramFacts(version: "0.0.0-test") { 7 }, metrics: Metrics(),
             now: { 1_700_000_000 }, report: { _ in })
         var options = HTTPServerOptions()
-        options.port = 0
+        options.addresses = [.tcp(host: "127.0.0.1", port: 0)]
         options.limits.maxBodyBytes = 100_000
         handler = try APIHandler(services, loops: options.loops, maxInflatedBodyBytes: 200_000)
         server = transport == .socket ? try HTTPServer(options: options, handler: handler) : nil
@@ -49,11 +49,23 @@ final class Harness {
         limits.maxBodyBytes = 100_000
         var connection = HTTPConnection(limits: limits, timeouts: .init(), now: .now)
         request.withUnsafeBytes { connection.receive($0) }
-        if let parsed = connection.next(now: .now, date: []) {
-            let loop = handler.isQuick(parsed) ? 0 : nil
-            connection.answer(handler.respond(to: parsed, loop: loop), now: .now, date: [])
+        var output: [UInt8] = []
+        if let (parsed, plan) = connection.next(now: .now, date: [], plan: handler.plan(for:)) {
+            let response =
+                switch plan {
+                case .loop: handler.respond(to: parsed, loop: 0)
+                case .worker, .streaming: handler.respond(to: parsed, loop: nil)
+                case .refused(let response): response
+                }
+            connection.answer(response, now: .now, date: [])
+            while let stream = response.stream, let piece = connection.nextPiece(now: .now) {
+                connection.answer(stream.next(piece.body, isLast: piece.isLast), now: .now)
+                output += connection.output[connection.sentBytes...]
+                connection.sent(connection.output.count - connection.sentBytes)
+            }
         }
-        return try #require(TestClient.Reply(connection.output))
+        output += connection.output[connection.sentBytes...]
+        return try #require(TestClient.Reply(output))
     }
 
     func get(_ target: String, fields: [(String, String)] = []) throws -> TestClient.Reply {

@@ -19,7 +19,25 @@ package struct TestClient: Sendable {
             head = String(decoding: bytes[..<end], as: UTF8.self)
             guard let status = Int(head.dropFirst(9).prefix(3)) else { return nil }
             self.status = status
-            body = Array(bytes[(end + 4)...])
+            let rest = bytes[(end + 4)...]
+            let isChunked = head.lowercased().contains("transfer-encoding: chunked")
+            guard let body = isChunked ? Self.joined(chunks: rest) : Array(rest) else { return nil }
+            self.body = body
+        }
+
+        /// The data of chunks up to the last one, or `nil` where that is missing.
+        private static func joined(chunks: ArraySlice<UInt8>) -> [UInt8]? {
+            var (rest, data) = (chunks, [UInt8]())
+            while let end = rest.firstIndex(of: 0x0D) {
+                let digits = String(decoding: rest[..<end], as: UTF8.self)
+                guard let size = Int(digits, radix: 16), rest.endIndex >= end + size + 4 else {
+                    return nil
+                }
+                if size == 0 { return data }
+                data += rest[(end + 2)..<(end + 2 + size)]
+                rest = rest[(end + 4 + size)...]
+            }
+            return nil
         }
 
         /// The body as text.

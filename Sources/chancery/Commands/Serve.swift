@@ -33,8 +33,11 @@ struct Serve: AsyncParsableCommand {
             let signals = StopSignals()
             let store = try openStore(settings)
             let logger = Self.logger(settings)
-            let (server, path) = (try start(settings, store, logger), settings[.data])
-            Console.say("serving on http://\(settings[.host]):\(server.port) (Ctrl-C stops it)")
+            let options = try HTTPServerOptions(settings)
+            let (server, path) = (try start(options, settings, store, logger), settings[.data])
+            for address in options.addresses {
+                Console.say("serving on \(address.words(port: server.port)) (Ctrl-C stops it)")
+            }
             Console.say("data in \(Self.absolute(path))")
             await signals.first()
             await server.stop(grace: settings.seconds(.shutdownGrace))
@@ -45,7 +48,8 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func start(
-        _ settings: Settings, _ store: SQLiteArticleStore, _ logger: Logger
+        _ options: HTTPServerOptions, _ settings: Settings, _ store: SQLiteArticleStore,
+        _ logger: Logger
     ) throws(Failure) -> HTTPServer {
         let began = ContinuousClock.now
         let metrics = Metrics()
@@ -55,28 +59,23 @@ struct Serve: AsyncParsableCommand {
                 Int((ContinuousClock.now - began).components.seconds)
             },
             metrics: metrics, now: { time(nil) }, report: { logger.error("\($0)") })
-        let options = HTTPServerOptions(settings)
         let handler: APIHandler
         do {
             handler = try APIHandler(
                 services, loops: options.loops,
                 maxInflatedBodyBytes: settings.integer(.maxInflatedBodyBytes))
         } catch { throw Failure(error, path: settings[.data]) }
+        let accessLog = AccessLog(form: settings[.accessLog])
         do {
             return try HTTPServer(options: options, handler: handler) { exchange in
                 metrics.count(
                     status: exchange.status, bytes: exchange.bytes, duration: exchange.duration)
-                logger.info(
-                    "\(exchange.request.method.rawValue) \(exchange.request.target)",
-                    metadata: [
-                        "status": "\(exchange.status)", "bytes": "\(exchange.bytes)",
-                        "duration": "\(exchange.duration)",
-                    ])
+                accessLog?.write(exchange)
             }
         } catch {
-            let reason = error.isInUse ? "the port is in use by another process" : "\(error)"
-            throw Failure(
-                .unavailable, "cannot listen on \(options.host):\(options.port): \(reason)")
+            let reason =
+                error.isInUse ? "\(error.call) is in use by another process" : "\(error)"
+            throw Failure(.unavailable, "cannot listen: \(reason)")
         }
     }
 
@@ -122,31 +121,4 @@ private final class StopSignals: @unchecked Sendable {
     }
 
     func first() async { for await _ in stream { return } }
-}
-
-extension HTTPServerOptions {
-    /// The options that the settings give.
-    init(_ settings: Settings) {
-        self.init()
-        host = settings[.host]
-        port = settings.integer(.port)
-        loops = settings.integer(.loops)
-        workers = settings.integer(.workers)
-        maxQueuedRequests = settings.integer(.maxQueuedRequests)
-        maxConnections = settings.integer(.maxConnections)
-        limits.maxBodyBytes = settings.integer(.maxBodyBytes)
-        limits.maxRequestLineBytes = settings.integer(.maxRequestLineBytes)
-        limits.maxHeaderBytes = settings.integer(.maxHeaderBytes)
-        limits.maxHeaderFields = settings.integer(.maxHeaderFields)
-        limits.maxChunkLineBytes = settings.integer(.maxChunkLineBytes)
-        limits.minBytesPerSecond = settings.integer(.minBytesPerSecond)
-        maxTurnedAwayConnections = settings.integer(.maxTurnedAwayConnections)
-        limits.maxRequestsPerConnection = settings.integer(.maxRequestsPerConnection)
-        timeouts.idle = settings.seconds(.idleTimeout)
-        timeouts.head = settings.seconds(.headTimeout)
-        timeouts.body = settings.seconds(.bodyTimeout)
-        timeouts.handling = settings.seconds(.handlingTimeout)
-        timeouts.write = settings.seconds(.writeTimeout)
-        timeouts.linger = settings.milliseconds(.lingerTimeout)
-    }
 }

@@ -8,10 +8,19 @@ extension Setting {
         "the settings file, one JSON object; the default one may be missing")
     static let data = Setting(
         "data", .text, default: "chancery.sqlite", "the SQLite file that keeps everything")
-    static let host = Setting("host", .text, default: "127.0.0.1", "the address to listen on")
+    static let host = Setting(
+        "host", .text, default: "127.0.0.1", "the address to listen on; empty for no TCP port")
     static let port = Setting(
         "port", .integer(0...65535), default: "8080",
         "the TCP port to listen on; 0 takes a free one and says which")
+    static let unixSocket = Setting(
+        "unix_socket", .text, default: "", "the path of a Unix socket to listen on too")
+    static let unixSocketMode = Setting(
+        "unix_socket_mode", .choice(["600", "660", "666"]), default: "660",
+        "who may connect to the Unix socket: its owner, the group too, or everyone")
+    static let trustedProxies = Setting(
+        "trusted_proxies", .text, default: "",
+        "addresses and prefixes (10.0.0.0/8, unix) whose X-Forwarded-For is believed, with commas")
 
     // MARK: The archive
 
@@ -54,12 +63,21 @@ extension Setting {
     static let maxConnections = Setting(
         "max_connections", .integer(1...100_000), default: "4096", unit: "connections",
         "open connections; a further one is answered 503")
+    static let maxConnectionsPerPeer = Setting(
+        "max_connections_per_peer", .integer(1...100_000), default: "2048", unit: "connections",
+        "open connections from one address, trusted proxies apart; a further one is answered 503")
+    static let maxUnsentBytes = Setting(
+        "max_unsent_bytes", .integer(4096...1_073_741_824), default: "262144", unit: "bytes",
+        "of answers that a client has yet to take; past it nothing further is made for it")
     static let maxRequestsPerConnection = Setting(
         "max_requests_per_connection", .integer(1...1_000_000_000), default: "1000000",
         unit: "requests", "requests on one connection, after which it is closed")
 
     // MARK: How long it may take
 
+    static let firstByteTimeout = Setting(
+        "first_byte_timeout_seconds", .integer(1...3600), default: "20", unit: "seconds",
+        "how long a new connection may wait with its first request")
     static let idleTimeout = Setting(
         "idle_timeout_seconds", .integer(1...86_400), default: "75", unit: "seconds",
         "how long a connection may wait for its next request")
@@ -98,14 +116,20 @@ extension Setting {
 
     static let logLevel = Setting(
         "log_level", .choice(["debug", "info", "warning", "error"]), default: "warning",
-        "what is logged on standard error; info has a line for each request")
+        "what is logged on standard error")
+    static let accessLog = Setting(
+        "access_log", .choice(["off", "text", "json"]), default: "off",
+        "a line on standard error for each answer")
 
     /// Every setting, in the order of the help.
     static let all: [Setting] = [
-        config, data, host, port, synchronous, busyTimeout, maxReaders, maxBodyBytes,
+        config, data, host, port, unixSocket, unixSocketMode, trustedProxies, synchronous,
+        busyTimeout, maxReaders, maxBodyBytes,
         maxInflatedBodyBytes, maxRequestLineBytes, maxHeaderBytes, maxHeaderFields,
         maxChunkLineBytes, minBytesPerSecond, maxConnections, maxTurnedAwayConnections,
-        maxRequestsPerConnection, idleTimeout, headTimeout, bodyTimeout, handlingTimeout,
+        maxConnectionsPerPeer, maxRequestsPerConnection, maxUnsentBytes, firstByteTimeout,
+        idleTimeout, headTimeout, bodyTimeout, handlingTimeout,
         writeTimeout, lingerTimeout, shutdownGrace, loops, workers, maxQueuedRequests, logLevel,
+        accessLog,
     ]
 }
