@@ -47,16 +47,15 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: swift),
-        .target(
-            name: "HTTPCore",
-            dependencies: ["CZlib", "JSON"], swiftSettings: swift),
+        .target(name: "Gzip", dependencies: ["CZlib"], swiftSettings: swift),
+        .target(name: "HTTPCore", swiftSettings: swift),
         .target(
             name: "HTTPServer",
             dependencies: ["CEpoll", "HTTPCore"], swiftSettings: swift),
         .target(
             name: "API",
             dependencies: [
-                "Articles", "Extraction", "HTTPCore", "JSON", "Reading",
+                "Articles", "Extraction", "Gzip", "HTTPCore", "JSON", "Reading",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: swift),
@@ -78,6 +77,7 @@ let package = Package(
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swift),
+        .testTarget(name: "GzipTests", dependencies: ["Gzip"], swiftSettings: swift),
         .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: swift),
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: swift),
         .testTarget(
@@ -104,7 +104,8 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Articles", "HTTPCore", "HTTPServer", "JSON", "SQLiteStore", "TestSupport",
+                "API", "Articles", "Gzip", "HTTPCore", "HTTPServer", "JSON", "SQLiteStore",
+                "TestSupport",
             ],
             swiftSettings: swift),
         .testTarget(

@@ -2,6 +2,7 @@
 // problems, entity tags, conditional requests and gzip.
 
 package import Articles
+import Gzip
 package import HTTPCore
 
 /// Everything that the endpoints need from the program around them.
@@ -86,11 +87,12 @@ package struct APIHandler: HTTPHandler {
         return facts.place == .loop ? .loop : .worker
     }
 
-    package func refusal() -> HTTPResponse {
+    package func response(to fault: HTTPFault) -> HTTPResponse {
+        // What the server could not take on now it may in a moment.
         Answer(
             Problem(
-                status: 503, detail: "the server has more to do than it can take on",
-                retryAfterSeconds: 1)
+                status: fault.status, detail: fault.detail,
+                retryAfterSeconds: fault.status == 503 ? 1 : nil)
         ).response
     }
 
@@ -138,9 +140,7 @@ package struct APIHandler: HTTPHandler {
         let (endpoint, facts) = endpoints[index]
         var request = request
         if case .media = facts.body {
-            try reading { () throws(HTTPFault) in
-                try request.decodeBody(maxBytes: maxInflatedBodyBytes)
-            }
+            try ContentCoding.decode(&request, maxBytes: maxInflatedBodyBytes)
         }
         let items = try reading { () throws(HTTPFault) in try request.queryItems() }
         let parameters = try Parameters(items, declared: facts.parameters)
@@ -188,8 +188,8 @@ extension Answer {
             fields.removeAll { $0.name == "Content-Type" }
             return HTTPResponse(status: 304, fields: fields)
         }
-        if body.count >= 1024, GzipCoding.isAccepted(request.list(named: "accept-encoding")),
-            let packed = GzipCoding.compress(body)
+        if body.count >= 1024, ContentCoding.acceptsGzip(request.list(named: "accept-encoding")),
+            let packed = try? Gzip.compress(body)
         {
             fields.append(("Content-Encoding", "gzip"))
             return HTTPResponse(status: status, fields: fields, body: packed)

@@ -58,8 +58,6 @@ package struct HTTPConnection: ~Copyable, Sendable {
     package internal(set) var output: [UInt8] = []
     /// How many of them are sent.
     package private(set) var sentBytes = 0
-    /// The status with which the connection itself answered, of which no handler knows.
-    private var refusedStatus: Int?
 
     /// A connection that was opened at a time.
     package init(limits: HTTPLimits, timeouts: Timeouts, now: MonotonicTime) {
@@ -114,41 +112,37 @@ package struct HTTPConnection: ~Copyable, Sendable {
     }
 
     /// The next request for the handlers, with what becomes of it; `nil` where there is none yet,
-    /// or none any more. Of one whose plan is `.streaming` the head alone is there.
+    /// or none any more. Of one whose plan is `.streaming` the head alone is there. A fault must
+    /// be answered by `refuse`.
     ///
     /// `plan` is asked once for each request, as soon as its head is there.
     package mutating func next(
-        now: MonotonicTime, date: @autoclosure () -> [UInt8],
-        plan makePlan: (HTTPRequest) -> HTTPPlan
-    ) -> (request: HTTPRequest, plan: HTTPPlan)? {
+        now: MonotonicTime, plan makePlan: (HTTPRequest) -> HTTPPlan
+    ) throws(HTTPFault) -> (request: HTTPRequest, plan: HTTPPlan)? {
         while isReading {
-            do throws(HTTPFault) {
-                switch try parser.next() {
-                case .needMore, .piece:
-                    waitForBytes(now)
-                    return nil
-                case .head(let head, let isPersistent, let expectsContinue):
-                    let plan = makePlan(head)
-                    var request = Request(head, isPersistent: isPersistent)
-                    request.isRead = false
-                    request.expectsContinue = expectsContinue
-                    switch plan {
-                    case .streaming:
-                        try parser.read(body: .pieces)
-                        return begin(request, head, plan, now)
-                    case .refused where expectsContinue: return begin(request, head, plan, now)
-                    case .refused: try parser.read(body: .drop)
-                    case .loop, .worker:
-                        try parser.read(body: .collect)
-                        if expectsContinue { output += Self.goAhead }
-                    }
-                    self.plan = plan
-                case .request(let whole, let isPersistent):
-                    let plan = self.plan ?? makePlan(whole)
-                    return begin(Request(whole, isPersistent: isPersistent), whole, plan, now)
+            switch try parser.next() {
+            case .needMore, .piece:
+                waitForBytes(now)
+                return nil
+            case .head(let head, let isPersistent, let expectsContinue):
+                let plan = makePlan(head)
+                var request = Request(head, isPersistent: isPersistent)
+                request.isRead = false
+                request.expectsContinue = expectsContinue
+                switch plan {
+                case .streaming:
+                    try parser.read(body: .pieces)
+                    return begin(request, head, plan, now)
+                case .refused where expectsContinue: return begin(request, head, plan, now)
+                case .refused: try parser.read(body: .drop)
+                case .loop, .worker:
+                    try parser.read(body: .collect)
+                    if expectsContinue { output += Self.goAhead }
                 }
-            } catch {
-                refuse(error.response, status: error.status, hasBody: true, date: date())
+                self.plan = plan
+            case .request(let whole, let isPersistent):
+                let plan = self.plan ?? makePlan(whole)
+                return begin(Request(whole, isPersistent: isPersistent), whole, plan, now)
             }
         }
         return nil
@@ -238,11 +232,6 @@ package struct HTTPConnection: ~Copyable, Sendable {
         phaseDeadline = now + timeouts.idle
     }
 
-    /// Answers a connection that is one too many, before it has said anything.
-    package mutating func turnAway(_ response: HTTPResponse, date: [UInt8]) {
-        refuse(response, status: response.status, hasBody: true, date: date)
-    }
-
     /// So many further bytes of `output` are sent.
     package mutating func sent(_ count: Int) {
         sentBytes += count
@@ -286,17 +275,28 @@ package struct HTTPConnection: ~Copyable, Sendable {
 
     // MARK: Ends
 
-    /// The deadline has passed.
-    package mutating func expire(date: [UInt8]) {
+    /// The deadline has passed. Answers the fault that must be answered by `refuse`, where one can
+    /// still be; else the connection closes.
+    package mutating func expire() -> HTTPFault? {
         switch phase {
         case .reading where sentBytes == output.count:
-            let fault = HTTPFault(408, "the request took too long to arrive")
-            refuse(fault.response, status: 408, hasBody: true, date: date)
+            return HTTPFault(408, "the request took too long to arrive")
         case .handling where sentBytes == output.count:
-            let fault = HTTPFault(503, "the answer took too long to make")
-            refuse(fault.response, status: 503, hasBody: !request.isHead, date: date)
-        case .idle, .reading, .handling, .streaming, .closing, .lingering: cut()
+            return HTTPFault(503, "the answer took too long to make")
+        case .idle, .reading, .handling, .streaming, .closing, .lingering:
+            cut()
+            return nil
         }
+    }
+
+    /// Answers in place of any handler, and closes: a fault, or a connection that is one too many
+    /// before it has said anything.
+    package mutating func refuse(_ response: HTTPResponse, date: [UInt8]) {
+        ResponseSerializer.append(
+            response, hasBody: !(phase == .handling && request.isHead), isPersistent: false,
+            isHTTP10: false, date: date, to: &output)
+        phase = .closing(lingers: true)
+        phaseDeadline = nil
     }
 
     /// The server stops: what is being read or handled is finished, then the connection closes.
@@ -310,23 +310,6 @@ package struct HTTPConnection: ~Copyable, Sendable {
         (output, sentBytes) = ([], 0)
         isCut = true
         phase = .closing(lingers: false)
-    }
-
-    private mutating func refuse(
-        _ response: HTTPResponse, status: Int, hasBody: Bool, date: [UInt8]
-    ) {
-        ResponseSerializer.append(
-            response, hasBody: hasBody, isPersistent: false, isHTTP10: false, date: date,
-            to: &output)
-        phase = .closing(lingers: true)
-        phaseDeadline = nil
-        refusedStatus = status
-    }
-
-    /// The status of an answer that the connection gave by itself, once.
-    package mutating func takeRefusedStatus() -> Int? {
-        defer { refusedStatus = nil }
-        return refusedStatus
     }
 
     // MARK: Memory

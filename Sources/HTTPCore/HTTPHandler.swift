@@ -6,6 +6,7 @@ package protocol HTTPHandler: Sendable {
     func plan(for head: HTTPRequest) -> HTTPPlan
     /// The answer. `loop` is the event loop's number where it runs on one, 0 and up.
     func respond(to request: HTTPRequest, loop: Int?) -> HTTPResponse
-    /// The answer to a request for which no worker is free: 503.
-    func refusal() -> HTTPResponse
+    /// How a fault is said to a client: what came was no request or came too late, or the server
+    /// has more to do than it can take on (503).
+    func response(to fault: HTTPFault) -> HTTPResponse
 }

@@ -46,8 +46,8 @@ package struct HTTPRequest: Sendable {
     let pathRange: Range<Int>
     /// The query after the `?`, empty where there is none.
     let queryRange: Range<Int>
-    /// The body with chunked coding and gzip undone.
-    package internal(set) var body: [UInt8] = []
+    /// The body with chunked coding undone, as it came in any other way.
+    package var body: [UInt8] = []
 
     /// The path as it came, percent-encoded; `/` where an absolute target has none (RFC 9110
     /// §4.2.3).

@@ -24,8 +24,7 @@ extension EventLoop {
         connections[descriptor] = connection
         epoll.add(descriptor, .read)
         if admission == .turnedAway {
-            connection.state.turnAway(handler.refusal(), date: date)
-            logRefusal(of: connection, now)
+            refuse(connection, Self.overload, now)
             advance(connection, now)
         }
         keepDeadline(of: connection)
@@ -73,23 +72,37 @@ extension EventLoop {
 
     /// Hands on the requests that are whole, one after the other.
     private func handleWaiting(_ connection: Connection, _ now: MonotonicTime) {
-        while true {
-            // A client that pipelines without reading must not fill the memory with answers.
-            connection.isBacklogged = connection.state.isBacklogged
-            guard !connection.isBacklogged,
-                let (request, plan) = connection.state.next(
-                    now: now, date: date, plan: handler.plan(for:))
-            else { break }
-            connection.began = now
-            switch plan {
-            case .loop: finish(connection, request, handler.respond(to: request, loop: number))
-            case .refused(let response): finish(connection, request, response)
-            case .worker, .streaming:
-                if handOver(request, of: connection) { return }
-                finish(connection, request, handler.refusal())
+        do throws(HTTPFault) {
+            while true {
+                // A client that pipelines without reading must not fill the memory with answers.
+                connection.isBacklogged = connection.state.isBacklogged
+                guard !connection.isBacklogged,
+                    let (request, plan) = try connection.state.next(
+                        now: now, plan: handler.plan(for:))
+                else { return }
+                connection.began = now
+                switch plan {
+                case .loop: finish(connection, request, handler.respond(to: request, loop: number))
+                case .refused(let response): finish(connection, request, response)
+                case .worker, .streaming:
+                    if handOver(request, of: connection) { return }
+                    finish(connection, request, handler.response(to: Self.overload))
+                }
             }
+        } catch {
+            refuse(connection, error, now)
         }
-        logRefusal(of: connection, now)
+    }
+
+    private static let overload = HTTPFault(503, "the server has more to do than it can take on")
+
+    /// Answers a fault, after which the connection closes.
+    func refuse(_ connection: Connection, _ fault: HTTPFault, _ now: MonotonicTime) {
+        let before = connection.state.output.count
+        let response = handler.response(to: fault)
+        connection.state.refuse(response, date: date)
+        let bytes = connection.state.output.count - before
+        log(connection, nil, response.status, response.fields, bytes, now)
     }
 
     /// Lets a worker answer a request; `false` where none can.
@@ -177,13 +190,6 @@ extension EventLoop {
                     behind: connection.peer, trusted: options.trustedProxies) ?? connection.peer,
                 status: status, fields: fields, bytes: bytes, duration: now - connection.began,
                 isCut: isCut))
-    }
-
-    /// Tells of an answer that the connection gave by itself.
-    func logRefusal(of connection: Connection, _ now: MonotonicTime) {
-        guard let status = connection.state.takeRefusedStatus() else { return }
-        let bytes = connection.state.output.count - connection.state.sentBytes
-        log(connection, nil, status, [], bytes, now)
     }
 
     /// Sends what can be sent, goes on with what waited for that, watches for what is waited for,

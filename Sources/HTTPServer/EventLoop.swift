@@ -138,8 +138,7 @@ final class EventLoop: @unchecked Sendable {
             else { continue }
             connection.looksAt = nil
             if let deadline = connection.state.deadline, deadline <= now {
-                connection.state.expire(date: date)
-                logRefusal(of: connection, now)
+                if let fault = connection.state.expire() { refuse(connection, fault, now) }
                 advance(connection, now)
             }
             keepDeadline(of: connection)

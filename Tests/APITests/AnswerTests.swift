@@ -1,5 +1,6 @@
 import API
 import FoundationEssentials
+import Gzip
 import HTTPCore
 import JSON
 import TestSupport
@@ -41,7 +42,7 @@ struct AnswerTests {
     @Test(arguments: Transport.allCases)
     func `gzip is spoken both ways, where it is asked for`(transport: Transport) throws {
         let api = try Harness(transport)
-        let packed = try #require(GzipCoding.compress(Array(lisbon.utf8)))
+        let packed = try Gzip.compress(Array(lisbon.utf8))
         let created = try api.send(
             "POST", "/v1/articles",
             fields: [("Content-Type", "text/plain"), ("Content-Encoding", "gzip")], body: packed)
@@ -52,10 +53,10 @@ struct AnswerTests {
         let gzip = try api.get(location, fields: [("Accept-Encoding", "br, gzip;q=0.5")])
         #expect(gzip.field("Content-Encoding") == "gzip")
         #expect(gzip.body.count < plain.body.count)
-        #expect(try GzipCoding.decompress(gzip.body, maxBytes: 1_000_000) == plain.body)
+        #expect(try Gzip.decompress(gzip.body, maxBytes: 1_000_000) == plain.body)
         let refused = try api.get(location, fields: [("Accept-Encoding", "gzip;q=0")])
         #expect(refused.field("Content-Encoding") == nil)
-        let bomb = try #require(GzipCoding.compress(Array(repeating: 0x20, count: 300_000)))
+        let bomb = try Gzip.compress(Array(repeating: 0x20, count: 300_000))
         let stopped = try api.send(
             "POST", "/v1/articles",
             fields: [("Content-Type", "text/plain"), ("Content-Encoding", "gzip")], body: bomb)

@@ -50,7 +50,14 @@ final class Harness {
         var connection = HTTPConnection(limits: limits, timeouts: .init(), now: .now)
         request.withUnsafeBytes { connection.receive($0) }
         var output: [UInt8] = []
-        if let (parsed, plan) = connection.next(now: .now, date: [], plan: handler.plan(for:)) {
+        let next: (request: HTTPRequest, plan: HTTPPlan)?
+        do throws(HTTPFault) {
+            next = try connection.next(now: .now, plan: handler.plan(for:))
+        } catch {
+            connection.refuse(handler.response(to: error), date: [])
+            next = nil
+        }
+        if let (parsed, plan) = next {
             let response =
                 switch plan {
                 case .loop: handler.respond(to: parsed, loop: 0)

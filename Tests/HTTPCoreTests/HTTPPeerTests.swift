@@ -3,9 +3,9 @@ import Testing
 
 struct HTTPPeerTests {
     @Test(arguments: [
-        ("127.0.0.1", "127.0.0.1"), ("::ffff:10.1.2.3", "10.1.2.3"), ("::1", "0:0:0:0:0:0:0:1"),
-        ("2001:db8::8:800:200c:417a", "2001:db8:0:0:8:800:200c:417a"),
-        ("1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8"), ("fe80::", "fe80:0:0:0:0:0:0:0"),
+        ("127.0.0.1", "127.0.0.1"), ("::ffff:10.1.2.3", "10.1.2.3"), ("::1", "::1"),
+        ("2001:db8::8:800:200c:417a", "2001:db8::8:800:200c:417a"),
+        ("1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8"), ("fe80::", "fe80::"),
     ])
     func `addresses are read in every form`(text: String, written: String) {
         #expect(HTTPPeer(text)?.description == written)
@@ -23,7 +23,7 @@ struct HTTPPeerTests {
     @Test func `bytes from a socket are the same address`() {
         let four: [UInt8] = Array(repeating: 0, count: 10) + [255, 255, 192, 0, 2, 7]
         #expect(HTTPPeer(bytes: four) == HTTPPeer("192.0.2.7"))
-        #expect(HTTPPeer(bytes: []).description == "unix")
+        #expect(HTTPPeer(bytes: Array(repeating: 0, count: 16)).description == "unix")
     }
 
     @Test(arguments: [

@@ -44,7 +44,9 @@ final class Echo: HTTPHandler {
         }
     }
 
-    func refusal() -> HTTPResponse { HTTPResponse(status: 503, fields: [("Retry-After", "1")]) }
+    func response(to fault: HTTPFault) -> HTTPResponse {
+        HTTPResponse(status: fault.status, fields: [("Retry-After", "1")])
+    }
 }
 
 /// Answers a body by itself in capitals, piece by piece.
