@@ -27,6 +27,17 @@ package struct EndpointFacts: Sendable {
         case none
         /// These media types.
         case media([String])
+        /// These media types, and beside them some that are read line by line as they come.
+        case mediaOrLines([String], lines: [String])
+
+        /// Every media type that it may have.
+        package var types: [String] {
+            switch self {
+            case .none: []
+            case .media(let types): types
+            case .mediaOrLines(let types, let lines): types + lines
+            }
+        }
     }
     package let method: String
     /// With `{id}` for the part that names a record.
@@ -73,13 +84,20 @@ package struct Answer: Sendable {
     package var status: Int
     package var fields: [(name: String, value: String)]
     package var body: [UInt8]
+    /// What makes the body piece by piece, where `body` is not all of it.
+    package var stream: (any HTTPStream)?
+    /// How many bytes that will be, where it is known.
+    package var streamBytes: Int?
 
     package init(
-        status: Int = 200, fields: [(name: String, value: String)] = [], body: [UInt8] = []
+        status: Int = 200, fields: [(name: String, value: String)] = [], body: [UInt8] = [],
+        stream: (any HTTPStream)? = nil, streamBytes: Int? = nil
     ) {
         self.status = status
         self.fields = fields
         self.body = body
+        self.stream = stream
+        self.streamBytes = streamBytes
     }
 
     /// An answer in JSON.

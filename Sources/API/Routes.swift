@@ -11,6 +11,10 @@ package struct Services: Sendable {
     package let newsroom: Newsroom
     package let program: ProgramFacts
     package let metrics: Metrics
+    /// Bytes of one line of NDJSON.
+    package let maxLineBytes: Int
+    /// Where files that an answer needs for a while are kept.
+    package let spoolFolder: String
     /// Seconds since 1970-01-01T00:00:00Z.
     package let now: @Sendable () -> Int
     /// Told what went wrong inside, which clients are not.
@@ -18,12 +22,15 @@ package struct Services: Sendable {
 
     package init(
         store: any ArticleStore, newsroom: Newsroom, program: ProgramFacts, metrics: Metrics,
+        maxLineBytes: Int = 16_777_216, spoolFolder: String = "/tmp",
         now: @escaping @Sendable () -> Int, report: @escaping @Sendable (String) -> Void
     ) {
         self.store = store
         self.newsroom = newsroom
         self.program = program
         self.metrics = metrics
+        self.maxLineBytes = maxLineBytes
+        self.spoolFolder = spoolFolder
         self.now = now
         self.report = report
     }
@@ -35,7 +42,8 @@ package enum Routes {
     package static func all(_ services: Services) -> [any Endpoint] {
         let endpoints: [any Endpoint] = [
             PostArticle(
-                newsroom: services.newsroom, store: services.store, now: services.now),
+                newsroom: services.newsroom, store: services.store, now: services.now,
+                maxLineBytes: services.maxLineBytes),
             ListArticles(), GetArticle(), DeleteArticle(store: services.store),
             PostExtract(newsroom: services.newsroom),
             ListQuotes(),
@@ -43,6 +51,9 @@ package enum Routes {
             ListEntities(), GetEntity(),
             ListEvents(), GetTimeline(),
             SearchArchive(),
+            GetExport(store: services.store, spoolFolder: services.spoolFolder),
+            GetBackup(
+                store: services.store, spoolFolder: services.spoolFolder, now: services.now),
             GetHealth(program: services.program),
             GetMetrics(program: services.program, metrics: services.metrics),
         ]
@@ -78,11 +89,17 @@ package struct APIHandler: HTTPHandler {
             return .refused(respond(to: head, loop: nil))
         }
         let facts = endpoints[index].facts
-        if case .media(let types) = facts.body, let type = head.mediaType,
-            !types.contains(type), !type.hasSuffix("+json")
+        let types = facts.body.types
+        if !types.isEmpty, let type = head.mediaType, !types.contains(type),
+            !type.hasSuffix("+json")
         {
             let detail = "'\(type)' is not read here; " + types.joined(separator: ", ") + " are"
             return .refused(Answer(Problem(status: 415, detail: detail)).response)
+        }
+        if case .mediaOrLines(_, let lines) = facts.body, let type = head.mediaType,
+            lines.contains(type)
+        {
+            return .streaming
         }
         return facts.place == .loop ? .loop : .worker
     }
@@ -139,7 +156,7 @@ package struct APIHandler: HTTPHandler {
     ) throws(Problem) -> Answer {
         let (endpoint, facts) = endpoints[index]
         var request = request
-        if case .media = facts.body {
+        if facts.body != .none, !request.body.isEmpty {
             try ContentCoding.decode(&request, maxBytes: maxInflatedBodyBytes)
         }
         let items = try reading { () throws(HTTPFault) in try request.queryItems() }
@@ -176,12 +193,15 @@ private struct LoopReaders: @unchecked Sendable {
 
 extension Answer {
     /// The answer as it is.
-    var response: HTTPResponse { HTTPResponse(status: status, fields: fields, body: body) }
+    var response: HTTPResponse {
+        HTTPResponse(
+            status: status, fields: fields, body: body, stream: stream, streamBytes: streamBytes)
+    }
 
     /// The answer with its entity tag: 304 where the client has it (RFC 9110 §13), compressed
     /// where the client takes gzip and it pays.
     func conditional(on request: HTTPRequest) -> HTTPResponse {
-        guard status == 200 else { return response }
+        guard status == 200, stream == nil else { return response }
         let tag = EntityTag(of: body).text
         var fields = fields + [("ETag", tag), ("Vary", "Accept-Encoding")]
         if let known = request.list(named: "if-none-match"), EntityTag.isIn(known, tag) {

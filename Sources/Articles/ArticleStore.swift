@@ -26,6 +26,14 @@ package protocol ArticleStore: ArticleReader, Sendable {
     /// enough to be answered there. Calls from several threads would wait for each other.
     func makeReader() throws(StoreError) -> any ArticleReader & Sendable
 
+    /// Copies the archive as it is at one moment into a new file, while it goes on to be read and
+    /// written. Of two copies with no change between, each byte is the same.
+    func backup(to path: String) throws(StoreError)
+
+    /// How many times this process has written to the archive: what was read before the number
+    /// changed may be out of date. Quick enough for an event loop.
+    var changes: Int { get }
+
     /// Reads everything and tells what is wrong: the file's structure, references, full-text
     /// indexes, counters, and every span against its text. Empty when all is well.
     func check() throws(StoreError) -> [String]

@@ -95,11 +95,22 @@ package struct CalendarDay: Sendable, Hashable, Comparable {
     /// `YYYY-MM-DD`.
     package var iso: String {
         let (year, month, day) = components
-        func padded(_ value: Int, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        return String(unsafeUninitializedCapacity: 24) { text in
+            let digits = "\(year)".utf8
+            var count = 0
+            func put(_ byte: UInt8) {
+                text[count] = byte
+                count += 1
+            }
+            for _ in digits.count..<max(4, digits.count) { put(0x30) }
+            for digit in digits { put(digit) }
+            for number in [month, day] {
+                put(0x2D)
+                put(0x30 + UInt8(number / 10))
+                put(0x30 + UInt8(number % 10))
+            }
+            return count
         }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
     package static func < (left: Self, right: Self) -> Bool { left.dayNumber < right.dayNumber }

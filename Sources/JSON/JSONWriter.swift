@@ -8,15 +8,51 @@
 ///         json.member("name", "Ada")
 ///         json.array("roles") { $0.value("minister") }
 ///     }
-package struct JSONWriter: Sendable {
-    /// What was written so far.
-    package private(set) var bytes: [UInt8]
+///
+/// The buffer is memory of its own, since an array asks before each byte whether it is shared.
+package struct JSONWriter: ~Copyable {
+    private var start: UnsafeMutablePointer<UInt8>
+    private var count = 0
+    private var capacity: Int
     private var needsComma = false
 
     /// An empty writer with room for `capacity` bytes.
     package init(capacity: Int = 512) {
-        bytes = []
-        bytes.reserveCapacity(capacity)
+        self.capacity = max(capacity, 64)
+        start = .allocate(capacity: self.capacity)
+    }
+
+    deinit { start.deallocate() }
+
+    /// What was written so far.
+    package var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
+
+    /// Makes sure of room for so many further bytes.
+    @inline(__always)
+    private mutating func reserve(_ more: Int) {
+        if capacity - count < more { grow(more) }
+    }
+
+    private mutating func grow(_ more: Int) {
+        capacity = max(capacity * 2, count + more)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        larger.update(from: start, count: count)
+        start.deallocate()
+        start = larger
+    }
+
+    /// Appends a byte for which there is room.
+    @inline(__always)
+    private mutating func put(_ byte: UInt8) {
+        start[count] = byte
+        count += 1
+    }
+
+    /// Appends bytes for which there is room.
+    @inline(__always)
+    private mutating func put(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
+        (start + count).update(from: bytes, count: length)
+        count += length
     }
 
     // MARK: Structure
@@ -53,19 +89,20 @@ package struct JSONWriter: Sendable {
 
     /// The name of the member whose value is written next; `key` must need no escapes.
     package mutating func key(_ key: StaticString) {
-        comma()
-        bytes.append(0x22)
-        bytes.append(
-            contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-        bytes.append(0x22)
-        bytes.append(0x3A)
+        reserve(key.utf8CodeUnitCount + 4)
+        if needsComma { put(0x2C) }
+        put(0x22)
+        put(key.utf8Start, key.utf8CodeUnitCount)
+        put(0x22)
+        put(0x3A)
         needsComma = false
     }
 
     /// The name, escaped where it must be, of the member whose value is written next.
     package mutating func key(_ key: String) {
         value(key)
-        bytes.append(0x3A)
+        reserve(1)
+        put(0x3A)
         needsComma = false
     }
 
@@ -92,8 +129,7 @@ package struct JSONWriter: Sendable {
     /// A member with a truth value.
     package mutating func member(_ key: StaticString, _ truth: Bool) {
         self.key(key)
-        comma()
-        bytes.append(contentsOf: (truth ? "true" : "false").utf8)
+        literal(truth ? "true" : "false")
     }
 
     /// A member with an array of strings.
@@ -113,16 +149,59 @@ package struct JSONWriter: Sendable {
 
     /// A string from its UTF-8 bytes, which must be valid.
     package mutating func value(utf8: UnsafeBufferPointer<UInt8>) {
+        joined { $0.part(utf8: utf8) }
+    }
+
+    /// A string that is written part by part.
+    package mutating func joined(_ parts: (inout JSONWriter) -> Void) {
         comma()
-        bytes.append(0x22)
-        var written = 0
-        for (index, byte) in utf8.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
-            bytes.append(contentsOf: utf8[written..<index])
-            escape(byte)
-            written = index + 1
+        put(0x22)
+        parts(&self)
+        reserve(1)
+        put(0x22)
+    }
+
+    /// A part of a string, from its UTF-8 bytes, which must be valid.
+    package mutating func part(utf8: UnsafeBufferPointer<UInt8>) {
+        guard var rest = utf8.baseAddress else { return }
+        var left = utf8.count
+        reserve(left)
+        while true {
+            let plain = Self.plainBytes(rest, left)
+            put(rest, plain)
+            guard plain < left else { return }
+            reserve(left - plain + 5)
+            escape(rest[plain])
+            rest += plain + 1
+            left -= plain + 1
         }
-        bytes.append(contentsOf: utf8[written...])
-        bytes.append(0x22)
+    }
+
+    /// A part of a string that needs no escapes.
+    package mutating func part(_ text: StaticString) {
+        reserve(text.utf8CodeUnitCount)
+        put(text.utf8Start, text.utf8CodeUnitCount)
+    }
+
+    /// A number as a part of a string.
+    package mutating func part(_ number: Int) { digits(number) }
+
+    /// How many of these bytes come before one that must be escaped (RFC 8259 §7): eight are
+    /// looked at together, by the usual tricks for a zero byte in a word.
+    private static func plainBytes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
+        let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x22 && byte != 0x5C }
+        var index = 0
+        while index + 8 <= count {
+            let word = UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self)
+            let (quote, slash) = (word ^ (ones &* 0x22), word ^ (ones &* 0x5C))
+            let control = (word &- ones &* 0x20) & ~word
+            let found = (quote &- ones) & ~quote | (slash &- ones) & ~slash | control
+            if found & highs != 0 { break }
+            index += 8
+        }
+        while index < count, isPlain(bytes[index]) { index += 1 }
+        return index
     }
 
     /// A whole number, or `null`.
@@ -138,74 +217,92 @@ package struct JSONWriter: Sendable {
         var scale = 1
         for _ in 0..<decimals { scale *= 10 }
         let scaled = Int((number * Double(scale)).rounded())
-        if scaled < 0 { bytes.append(0x2D) }
+        reserve(decimals + 2)
+        if scaled < 0 { put(0x2D) }
         let (whole, rest) = scaled.magnitude.quotientAndRemainder(dividingBy: UInt(scale))
         digits(Int(whole))
         var fraction = Int(rest)
         guard fraction > 0 else { return }
-        bytes.append(0x2E)
+        reserve(decimals + 1)
+        put(0x2E)
         while fraction > 0 {
             scale /= 10
-            bytes.append(0x30 + UInt8(fraction / scale))
+            put(0x30 + UInt8(fraction / scale))
             fraction %= scale
         }
     }
 
     /// `null`.
-    package mutating func null() {
-        comma()
-        bytes.append(contentsOf: "null".utf8)
-    }
+    package mutating func null() { literal("null") }
 
     /// A value that is JSON already.
-    package mutating func raw(_ json: some Sequence<UInt8>) {
+    package mutating func raw(_ json: [UInt8]) {
         comma()
-        bytes.append(contentsOf: json)
+        reserve(json.count)
+        json.withUnsafeBufferPointer { bytes in
+            if let address = bytes.baseAddress { put(address, bytes.count) }
+        }
     }
 
     // MARK: Parts
 
+    /// The comma that is due, and room for one byte more.
     private mutating func comma() {
-        if needsComma { bytes.append(0x2C) }
+        reserve(2)
+        if needsComma { put(0x2C) }
         needsComma = true
+    }
+
+    private mutating func literal(_ text: StaticString) {
+        comma()
+        part(text)
     }
 
     private mutating func open(_ bracket: UInt8) {
         comma()
-        bytes.append(bracket)
+        put(bracket)
         needsComma = false
     }
 
     private mutating func close(_ bracket: UInt8) {
-        bytes.append(bracket)
+        reserve(1)
+        put(bracket)
         needsComma = true
     }
 
     private mutating func digits(_ number: Int) {
-        if number < 0 { bytes.append(0x2D) }
+        reserve(20)
+        if number < 0 { put(0x2D) }
         var rest = number.magnitude
-        let first = bytes.count
-        repeat {
-            bytes.append(0x30 + UInt8(rest % 10))
+        var length = 1
+        var bound: UInt = 10
+        // 19 digits are the most that an Int has, and 10^19 still fits.
+        while rest >= bound, length < 19 {
+            length += 1
+            bound *= 10
+        }
+        for place in stride(from: count + length - 1, through: count, by: -1) {
+            start[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
-        } while rest > 0
-        bytes[first...].reverse()
+        }
+        count += length
     }
 
+    /// Writes an escape, for which there is room.
     private mutating func escape(_ byte: UInt8) {
-        bytes.append(0x5C)
+        put(0x5C)
         switch byte {
-        case 0x22, 0x5C: bytes.append(byte)
-        case 0x08: bytes.append(0x62)
-        case 0x09: bytes.append(0x74)
-        case 0x0A: bytes.append(0x6E)
-        case 0x0C: bytes.append(0x66)
-        case 0x0D: bytes.append(0x72)
+        case 0x22, 0x5C: put(byte)
+        case 0x08: put(0x62)
+        case 0x09: put(0x74)
+        case 0x0A: put(0x6E)
+        case 0x0C: put(0x66)
+        case 0x0D: put(0x72)
         default:
-            let hex = Array("0123456789abcdef".utf8)
-            bytes.append(contentsOf: "u00".utf8)
-            bytes.append(hex[Int(byte >> 4)])
-            bytes.append(hex[Int(byte & 15)])
+            func hex(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 + digit : 0x57 + digit }
+            part("u00")
+            put(hex(byte >> 4))
+            put(hex(byte & 15))
         }
     }
 }

@@ -4,6 +4,7 @@
 
 package import Articles
 import GRDB
+import Synchronization
 
 /// An archive in a SQLite file.
 package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
@@ -11,6 +12,7 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
     private let options: StoreOptions
     private let pool: DatabasePool
     private let cursors: CursorCodec
+    private let written = Atomic<Int>(0)
 
     /// Opens an archive, or makes one where the file is missing or empty.
     ///
@@ -63,14 +65,26 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
     }
 
     package func insert(contentsOf articles: [NewArticle]) throws(StoreError) -> [Insertion] {
-        try StoreError.translating {
-            try pool.write { try ArticleWriter($0).insert(articles) }
-        }
+        try writing { try ArticleWriter($0).insert(articles) }
     }
 
     package func delete(article id: String) throws(StoreError) -> Bool {
+        try writing { try ArticleEraser(db: $0).delete(id) }
+    }
+
+    /// The one way to write: a transaction, whose end is counted before its result is known.
+    private func writing<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        defer { written.wrappingAdd(1, ordering: .sequentiallyConsistent) }
+        return try StoreError.translating { try pool.write(body) }
+    }
+
+    package var changes: Int { written.load(ordering: .sequentiallyConsistent) }
+
+    package func backup(to path: String) throws(StoreError) {
         try StoreError.translating {
-            try pool.write { try ArticleEraser(db: $0).delete(id) }
+            let copy = try DatabaseQueue(path: path)
+            try pool.backup(to: copy)
+            try copy.close()
         }
     }
 

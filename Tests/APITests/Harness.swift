@@ -29,7 +29,8 @@ final class Harness {
         let services = Services(
             store: store, newsroom: Newsroom(),
             program: ProgramFacts(version: "0.0.0-test") { 7 }, metrics: Metrics(),
-            now: { 1_700_000_000 }, report: { _ in })
+            maxLineBytes: 2000, spoolFolder: folder.url.path, now: { 1_700_000_000 },
+            report: { _ in })
         var options = HTTPServerOptions()
         options.addresses = [.tcp(host: "127.0.0.1", port: 0)]
         options.limits.maxBodyBytes = 100_000
@@ -113,3 +114,8 @@ let lisbon = """
 
     Portuguese Foreign Minister Rui Figueiredo visited Accra on Monday. “Our fleets need clear rules,” he told reporters.
     """
+
+extension JSONValue {
+    /// The whole number, where it is one.
+    var integer: Int? { if case .number(let digits) = self { Int(digits) } else { nil } }
+}

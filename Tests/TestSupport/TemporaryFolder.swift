@@ -17,4 +17,10 @@ package final class TemporaryFolder {
 
     /// The path of a file in it.
     package func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
+    /// Writes a file into it; answers its path.
+    package func write(_ bytes: [UInt8], to name: String) throws -> String {
+        try Data(bytes).write(to: url.appendingPathComponent(name))
+        return path(name)
+    }
 }

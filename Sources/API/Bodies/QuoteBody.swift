@@ -8,7 +8,12 @@ extension JSONWriter {
     mutating func quote(_ row: borrowing QuoteRow) {
         object { json in
             json.key("id")
-            json.identifier(row.articleID, "q", row.index)
+            let (article, number) = (row.articleID, row.index + 1)
+            json.joined { json in
+                json.part(utf8: article)
+                json.part("-q")
+                json.part(number)
+            }
             json.key("text")
             json.value(utf8: row.text)
             json.positions(row.range)
@@ -80,10 +85,5 @@ extension JSONWriter {
 
     private mutating func value(borrowed utf8: BorrowedUTF8?) {
         if let utf8 { value(utf8: utf8) } else { null() }
-    }
-
-    /// `article-q3`: the id of the third quote of an article.
-    private mutating func identifier(_ article: BorrowedUTF8, _ letter: String, _ index: Int) {
-        value("\(String(decoding: article, as: UTF8.self))-\(letter)\(index + 1)")
     }
 }

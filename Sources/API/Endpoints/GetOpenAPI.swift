@@ -79,7 +79,8 @@ private struct OpenAPIDocument {
                 }
             }
         }
-        if case .media(let types) = facts.body {
+        let types = facts.body.types
+        if !types.isEmpty {
             json.object("requestBody") { json in
                 json.member("required", true)
                 json.object("content") { json in

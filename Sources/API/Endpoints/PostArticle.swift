@@ -1,6 +1,7 @@
 // POST /v1/articles and /v1/extract: an article comes in. One by one, or many as NDJSON.
 
 import Articles
+import Gzip
 import HTTPCore
 import JSON
 import Reading
@@ -34,17 +35,18 @@ struct PostArticle: Endpoint {
     let store: any ArticleStore
     /// Seconds since 1970-01-01T00:00:00Z.
     let now: @Sendable () -> Int
+    /// Bytes of one line of NDJSON.
+    let maxLineBytes: Int
     let facts = EndpointFacts(
         "POST", "/v1/articles", "Takes an article, extracts and stores it",
-        parameters: metadata, body: .media(mediaTypes + ["application/x-ndjson"]),
+        parameters: metadata, body: .mediaOrLines(mediaTypes, lines: [lines]),
         successes: [
             (200, "The same text is there already: the article that is there, or NDJSON results"),
             (201, "It is on disk: the article with its extraction"),
         ])
 
     func answer(_ call: Call) throws(Problem) -> Answer {
-        let mediaType = call.request.mediaType
-        if mediaType == "application/x-ndjson" { return lines(of: call) }
+        if call.request.mediaType == Self.lines { return try lines(of: call) }
         let read: ReadArticle
         do { read = try newsroom.read(try Upload(call)) } catch { throw Problem(error) }
         let insertion = try asking { () throws(StoreError) in
@@ -59,37 +61,21 @@ struct PostArticle: Endpoint {
         }
     }
 
-    /// Many articles, one JSON object a line: a result or a problem a line, in order. One bad
-    /// line never spoils the others.
-    private func lines(of call: Call) -> Answer {
-        var output: [UInt8] = []
-        var number = 0
-        for line in call.request.body.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            number += 1
-            guard line.contains(where: { $0 > 0x20 }) else { continue }
-            var json = JSONWriter()
-            json.object { json in
-                json.member("line", number)
-                do throws(Problem) {
-                    let insertion = try ingest(Array(line))
-                    json.member("status", insertion.isNew ? 201 : 200)
-                    json.member("id", insertion.id)
-                    json.member("location", "/v1/articles/\(insertion.id)")
-                } catch { json.members(of: error) }
-            }
-            output += json.bytes
-            output.append(0x0A)
+    /// Many articles, one JSON object a line.
+    private func lines(of call: Call) throws(Problem) -> Answer {
+        let isGzip = try ContentCoding.isGzip(call.request)
+        let inflater: GzipInflater?
+        do throws(GzipError) { inflater = isGzip ? try GzipInflater() : nil } catch {
+            throw Problem(error)
         }
-        return Answer(fields: [("Content-Type", "application/x-ndjson")], body: output)
+        return Answer(
+            fields: [("Content-Type", Self.lines)],
+            stream: IngestStream(
+                newsroom: newsroom, store: store, now: now, maxLineBytes: maxLineBytes,
+                inflater: inflater))
     }
 
-    private func ingest(_ line: [UInt8]) throws(Problem) -> Insertion {
-        let read: ReadArticle
-        do { read = try newsroom.readItem(line).article.get() } catch { throw Problem(error) }
-        return try asking { () throws(StoreError) in
-            try newsroom.store(read, in: store, receivedAtSeconds: now())
-        }
-    }
+    private static let lines = "application/x-ndjson"
 }
 
 /// `POST /v1/extract`.

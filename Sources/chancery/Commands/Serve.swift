@@ -58,7 +58,9 @@ struct Serve: AsyncParsableCommand {
             program: ProgramFacts(version: Chancery.version) {
                 Int((ContinuousClock.now - began).components.seconds)
             },
-            metrics: metrics, now: { time(nil) }, report: { logger.error("\($0)") })
+            metrics: metrics, maxLineBytes: settings.integer(.maxBodyBytes),
+            spoolFolder: Self.folder(of: settings[.data]), now: { time(nil) },
+            report: { logger.error("\($0)") })
         let handler: APIHandler
         do {
             handler = try APIHandler(
@@ -83,6 +85,12 @@ struct Serve: AsyncParsableCommand {
         var logger = Logger(label: "chancery") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = Logger.Level(rawValue: settings[.logLevel]) ?? .warning
         return logger
+    }
+
+    /// The folder of a file: what is kept for a while is kept beside the archive.
+    private static func folder(of path: String) -> String {
+        let folder = path.lastIndex(of: "/").map { path[..<$0] } ?? "."
+        return folder.isEmpty ? "/" : String(folder)
     }
 
     private static func absolute(_ path: String) -> String {
