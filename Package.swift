@@ -105,11 +105,12 @@ let package = Package(
             name: "APITests",
             dependencies: [
                 "API", "Articles", "Gzip", "HTTPCore", "HTTPServer", "JSON", "SQLiteStore",
-                "TestSupport",
+                "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: swift),
         .testTarget(
-            name: "ChanceryTests", dependencies: ["TestSupport", "chancery"],
+            name: "ChanceryTests",
+            dependencies: ["API", "HTTPServer", "TestSupport", "chancery"],
             swiftSettings: swift),
     ]
 )

@@ -48,14 +48,16 @@ package struct EndpointFacts: Sendable {
     package let body: Body
     /// The successful statuses and what each means.
     package let successes: [(status: Int, meaning: String)]
-    /// The media type of a successful answer.
-    package let mediaType: String
+    /// The media types of successful answers, without parameters; the usual one first.
+    package let mediaTypes: [String]
     package let place: Place
+    /// What a token must allow where tokens are in force; `nil` where none is needed ever.
+    package let role: Role?
 
     package init(
         _ method: String, _ path: String, _ summary: String, parameters: [Parameter] = [],
         body: Body = .none, successes: [(status: Int, meaning: String)] = [(200, "The answer")],
-        mediaType: String = "application/json", place: Place = .workers
+        mediaTypes: [String] = ["application/json"], place: Place = .workers, role: Role? = .read
     ) {
         self.method = method
         self.path = path
@@ -63,8 +65,9 @@ package struct EndpointFacts: Sendable {
         self.parameters = parameters
         self.body = body
         self.successes = successes
-        self.mediaType = mediaType
+        self.mediaTypes = mediaTypes
         self.place = place
+        self.role = role
     }
 }
 
@@ -88,6 +91,8 @@ package struct Answer: Sendable {
     package var stream: (any HTTPStream)?
     /// How many bytes that will be, where it is known.
     package var streamBytes: Int?
+    /// When what is told last changed, in seconds since 1970-01-01T00:00:00Z, where it is known.
+    package var lastModifiedSeconds: Int?
 
     package init(
         status: Int = 200, fields: [(name: String, value: String)] = [], body: [UInt8] = [],

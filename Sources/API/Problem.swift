@@ -26,14 +26,18 @@ package struct Problem: Error, Sendable, Equatable {
     package let faults: [Fault]
     /// Seconds after which a further try makes sense (`Retry-After`), or `nil`.
     package let retryAfterSeconds: Int?
+    /// Header fields that such an answer must have: `Allow`, `WWW-Authenticate`…
+    package let fields: [String: String]
 
     package init(
-        status: Int, detail: String, faults: [Fault] = [], retryAfterSeconds: Int? = nil
+        status: Int, detail: String, faults: [Fault] = [], retryAfterSeconds: Int? = nil,
+        fields: [String: String] = [:]
     ) {
         self.status = status
         self.detail = detail
         self.faults = faults
         self.retryAfterSeconds = retryAfterSeconds
+        self.fields = fields
     }
 
     /// A parameter that is unknown or has a value that it may not have: 400.
@@ -88,7 +92,8 @@ extension Answer {
     /// A problem as an answer.
     package init(_ problem: Problem) {
         let retry = problem.retryAfterSeconds.map { [(name: "Retry-After", value: "\($0)")] } ?? []
-        self = .json(status: problem.status, fields: retry) { json in
+        let own = problem.fields.map { (name: $0.key, value: $0.value) }
+        self = .json(status: problem.status, fields: retry + own) { json in
             json.object { $0.members(of: problem) }
         }
         fields[0].value = "application/problem+json"

@@ -53,6 +53,8 @@ struct Router: Sendable {
     /// The bytes at `{id}`, empty where there is no such segment; `nil` where the path is another.
     private static func fit(_ segments: [[UInt8]], _ path: ArraySlice<UInt8>) -> ArraySlice<UInt8>?
     {
+        // The root: `/`, or nothing in an absolute target (RFC 9110 §4.2.3).
+        if segments.isEmpty, path.count == 1, path.first == 0x2F { return path[path.endIndex...] }
         var rest = path
         var id = path[path.startIndex..<path.startIndex]
         for segment in segments {

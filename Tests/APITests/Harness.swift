@@ -22,7 +22,9 @@ final class Harness {
     private let server: HTTPServer?
 
     /// An empty archive; `maxPages` bounds its file.
-    init(_ transport: Transport = .inProcess, maxPages: Int? = nil) throws {
+    init(
+        _ transport: Transport = .inProcess, maxPages: Int? = nil, api: APIOptions = APIOptions()
+    ) throws {
         folder = try TemporaryFolder()
         store = try SQLiteArticleStore(
             path: folder.path("archive.sqlite"), options: StoreOptions(maxPages: maxPages))
@@ -34,7 +36,9 @@ final class Harness {
         var options = HTTPServerOptions()
         options.addresses = [.tcp(host: "127.0.0.1", port: 0)]
         options.limits.maxBodyBytes = 100_000
-        handler = try APIHandler(services, loops: options.loops, maxInflatedBodyBytes: 200_000)
+        var api = api
+        api.maxInflatedBodyBytes = 200_000
+        handler = try APIHandler(services, loops: options.loops, options: api)
         server = transport == .socket ? try HTTPServer(options: options, handler: handler) : nil
     }
 

@@ -77,7 +77,7 @@ struct ProblemTests {
         transport: Transport
     ) throws {
         let api = try Harness(transport)
-        for target in ["/", "/v1", "/v1/quotes/", "/v1/quote", "/v1/articles/x", "/v1//quotes"] {
+        for target in ["//", "/v1", "/v1/quotes/", "/v1/quote", "/v1/articles/x", "/v1//quotes"] {
             try expectProblem(api.get(target), 404)
         }
         for (method, target, allow) in [

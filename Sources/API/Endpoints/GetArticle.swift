@@ -24,24 +24,37 @@ extension Answer {
         let body = ArticleBody(
             id: stored.id, article: stored.article, extraction: stored.extraction)
         let capacity = stored.article.text.utf8.count * 4 + 1024
-        return .json(status: status, fields: fields, capacity: capacity) { json in
+        var answer = Answer.json(status: status, fields: fields, capacity: capacity) { json in
             json.object { json in
                 body.members(into: &json, records: stored.entityIDs.map(\.description))
                 json.member("received_at", timestamp(seconds: stored.receivedAtSeconds))
                 json.member("pipeline_version", stored.pipelineVersion)
             }
         }
+        answer.lastModifiedSeconds = stored.receivedAtSeconds
+        return answer
     }
 }
 
 /// `DELETE /v1/articles/{id}`.
 struct DeleteArticle: Endpoint {
     let store: any ArticleStore
+    /// Seconds since 1970-01-01T00:00:00Z.
+    let now: @Sendable () -> Int
     let facts = EndpointFacts(
         "DELETE", "/v1/articles/{id}", "Removes an article with all that hangs on it",
-        successes: [(204, "It is gone")])
+        successes: [(204, "It is gone")], role: .write)
 
     func answer(_ call: Call) throws(Problem) -> Answer {
+        if let conditions = Preconditions(call.request, now: now) {
+            guard
+                let stored = try asking({ () throws(StoreError) in try store.article(call.id) })
+            else { throw .notFound("article", id: call.id) }
+            let current = Answer.article(stored).validators()
+            guard conditions.outcome(for: current, isRead: false) == .met else {
+                throw .stateChanged
+            }
+        }
         guard try asking({ () throws(StoreError) in try store.delete(article: call.id) }) else {
             throw .notFound("article", id: call.id)
         }

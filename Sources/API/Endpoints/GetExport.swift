@@ -12,11 +12,11 @@ struct GetExport: Endpoint {
     let spoolFolder: String
     let facts = EndpointFacts(
         "GET", "/v1/export", "Every article with its extraction, one JSON object a line",
-        mediaType: "application/x-ndjson")
+        mediaTypes: ["application/x-ndjson"])
 
     func answer(_ call: Call) throws(Problem) -> Answer {
         Answer(
-            fields: [("Content-Type", facts.mediaType)], stream: ExportStream(reader: store))
+            fields: [("Content-Type", facts.mediaTypes[0])], stream: ExportStream(reader: store))
     }
 }
 
@@ -29,14 +29,14 @@ struct GetBackup: Endpoint {
     let now: @Sendable () -> Int
     let facts = EndpointFacts(
         "GET", "/v1/backup", "The archive as a SQLite file, as it is at this moment",
-        mediaType: "application/vnd.sqlite3")
+        mediaTypes: ["application/vnd.sqlite3"])
 
     func answer(_ call: Call) throws(Problem) -> Answer {
         let file = try copy()
         let day = CalendarDay(dayNumber: now() / 86_400).iso
         return Answer(
             fields: [
-                ("Content-Type", facts.mediaType),
+                ("Content-Type", facts.mediaTypes[0]),
                 ("Content-Disposition", "attachment; filename=\"chancery-\(day).sqlite\""),
             ], stream: FileStream(file, 0..<file.byteCount), streamBytes: file.byteCount)
     }

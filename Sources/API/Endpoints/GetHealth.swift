@@ -21,7 +21,7 @@ struct GetHealth: Endpoint {
     let program: ProgramFacts
     let facts = EndpointFacts(
         "GET", "/health", "Whether the server and its archive work",
-        successes: [(200, "All is well"), (503, "What is wrong")], place: .loop)
+        successes: [(200, "All is well"), (503, "What is wrong")], place: .loop, role: nil)
 
     func answer(_ call: Call) throws(Problem) -> Answer {
         do throws(StoreError) {

@@ -69,7 +69,7 @@ struct GetMetrics: Endpoint {
     let program: ProgramFacts
     let metrics: Metrics
     let facts = EndpointFacts(
-        "GET", "/metrics", "Counters in Prometheus' text format", mediaType: "text/plain")
+        "GET", "/metrics", "Counters in Prometheus' text format", mediaTypes: ["text/plain"])
 
     func answer(_ call: Call) throws(Problem) -> Answer {
         let statistics = try asking { () throws(StoreError) in try call.reader.statistics() }

@@ -6,7 +6,8 @@ import JSON
 /// `GET /openapi.json`.
 struct GetOpenAPI: Endpoint {
     let facts = EndpointFacts(
-        "GET", "/openapi.json", "This API as an OpenAPI 3.1 document", place: .loop)
+        "GET", "/openapi.json", "This API as an OpenAPI 3.1 document", place: .loop,
+        role: nil)
     private let document: [UInt8]
 
     /// The document of these endpoints and of itself.
@@ -53,6 +54,16 @@ private struct OpenAPIDocument {
                 json.object("schemas") { json in
                     json.object("Problem") { problemSchema(into: &$0) }
                 }
+                json.object("securitySchemes") { json in
+                    json.object("bearer") { json in
+                        json.member("type", "http")
+                        json.member("scheme", "bearer")
+                        json.member(
+                            "description",
+                            "Needed where the server is set up with tokens: one that may write for "
+                                + "the operations that name write, either for those that name read")
+                    }
+                }
             }
         }
         return json.bytes
@@ -61,6 +72,12 @@ private struct OpenAPIDocument {
     private func operation(_ facts: EndpointFacts, into json: inout JSONWriter) {
         json.member("operationId", operationID(facts))
         json.member("summary", facts.summary)
+        json.array("security") { json in
+            guard let role = facts.role else { return }
+            // Without tokens in the settings nothing is needed.
+            json.object { _ in }
+            json.object { $0.member("bearer", [role.name]) }
+        }
         json.array("parameters") { json in
             if facts.path.contains("{id}") {
                 json.object { json in
@@ -102,11 +119,13 @@ private struct OpenAPIDocument {
                     json.member("description", meaning)
                     guard status != 204 else { return }
                     json.object("content") { json in
-                        json.key(facts.mediaType)
-                        json.object { json in
-                            json.object("schema") { json in
-                                let isJSON = facts.mediaType.hasSuffix("json")
-                                json.member("type", isJSON ? "object" : "string")
+                        for type in facts.mediaTypes {
+                            json.key(type)
+                            json.object { json in
+                                json.object("schema") { json in
+                                    let isJSON = type.hasSuffix("json")
+                                    json.member("type", isJSON ? "object" : "string")
+                                }
                             }
                         }
                     }

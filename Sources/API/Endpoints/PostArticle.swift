@@ -43,7 +43,8 @@ struct PostArticle: Endpoint {
         successes: [
             (200, "The same text is there already: the article that is there, or NDJSON results"),
             (201, "It is on disk: the article with its extraction"),
-        ])
+        ],
+        mediaTypes: ["application/json", "application/x-ndjson"], role: .write)
 
     func answer(_ call: Call) throws(Problem) -> Answer {
         if call.request.mediaType == Self.lines { return try lines(of: call) }

@@ -30,11 +30,12 @@ struct Serve: AsyncParsableCommand {
         if flags.contains("--help") || flags.contains("-h") { throw CleanExit.helpRequest(self) }
         try await chancery.run {
             let settings = try await Settings.load(flags: flags)
+            let (options, api) = try Self.options(settings)
             let signals = StopSignals()
             let store = try openStore(settings)
             let logger = Self.logger(settings)
-            let options = try HTTPServerOptions(settings)
-            let (server, path) = (try start(options, settings, store, logger), settings[.data])
+            let server = try start(options, api, settings, store, logger)
+            let path = settings[.data]
             for address in options.addresses {
                 Console.say("serving on \(address.words(port: server.port)) (Ctrl-C stops it)")
             }
@@ -47,8 +48,22 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    /// What the settings say of the server and the API, checked as a whole.
+    private static func options(
+        _ settings: Settings
+    ) throws(Failure) -> (HTTPServerOptions, APIOptions) {
+        do throws(SettingsError) {
+            let options = try HTTPServerOptions(settings)
+            let api = try APIOptions(settings)
+            try options.refuseOpenWriting(by: api.access)
+            if let warning = settings.tokensFileWarning { Console.say(warning) }
+            return (options, api)
+        } catch { throw Failure(error) }
+    }
+
     private func start(
-        _ options: HTTPServerOptions, _ settings: Settings, _ store: SQLiteArticleStore,
+        _ options: HTTPServerOptions, _ api: APIOptions, _ settings: Settings,
+        _ store: SQLiteArticleStore,
         _ logger: Logger
     ) throws(Failure) -> HTTPServer {
         let began = ContinuousClock.now
@@ -63,9 +78,7 @@ struct Serve: AsyncParsableCommand {
             report: { logger.error("\($0)") })
         let handler: APIHandler
         do {
-            handler = try APIHandler(
-                services, loops: options.loops,
-                maxInflatedBodyBytes: settings.integer(.maxInflatedBodyBytes))
+            handler = try APIHandler(services, loops: options.loops, options: api)
         } catch { throw Failure(error, path: settings[.data]) }
         let accessLog = AccessLog(form: settings[.accessLog])
         do {

@@ -22,6 +22,21 @@ extension Setting {
         "trusted_proxies", .text, default: "",
         "addresses and prefixes (10.0.0.0/8, unix) whose X-Forwarded-For is believed, with commas")
 
+    // MARK: Who may do what
+
+    static let writeTokens = Setting(
+        "write_tokens", .text, default: "",
+        "bearer tokens that may write, with commas; best given by the environment")
+    static let readTokens = Setting(
+        "read_tokens", .text, default: "",
+        "bearer tokens that may read; as soon as there is one, reading needs it or a writing one")
+    static let tokensFile = Setting(
+        "tokens_file", .text, default: "",
+        "a file of tokens: 'write TOKEN' or 'read TOKEN' a line, # before a remark")
+    static let corsOrigins = Setting(
+        "cors_origins", .text, default: "",
+        "origins (https://example.org) whose pages may call the API, with commas; * for all")
+
     // MARK: The archive
 
     static let synchronous = Setting(
@@ -123,7 +138,8 @@ extension Setting {
 
     /// Every setting, in the order of the help.
     static let all: [Setting] = [
-        config, data, host, port, unixSocket, unixSocketMode, trustedProxies, synchronous,
+        config, data, host, port, unixSocket, unixSocketMode, trustedProxies, writeTokens,
+        readTokens, tokensFile, corsOrigins, synchronous,
         busyTimeout, maxReaders, maxBodyBytes,
         maxInflatedBodyBytes, maxRequestLineBytes, maxHeaderBytes, maxHeaderFields,
         maxChunkLineBytes, minBytesPerSecond, maxConnections, maxTurnedAwayConnections,

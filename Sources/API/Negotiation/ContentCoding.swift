@@ -3,32 +3,33 @@
 import Gzip
 import HTTPCore
 
-/// What is known of content codings.
-enum ContentCoding {
-    /// Whether a client that sent this `Accept-Encoding` takes gzip (RFC 9110 §12.5.3).
-    static func acceptsGzip(_ acceptEncoding: String?) -> Bool {
-        guard let acceptEncoding else { return false }
-        var star = false
-        for item in acceptEncoding.lowercased().split(separator: ",") {
-            let parts = item.split(separator: ";", omittingEmptySubsequences: false).map {
-                $0.filter { $0 != " " && $0 != "\t" }
-            }
-            let isTaken = parts.dropFirst().allSatisfy(isPositiveWeight)
-            if parts[0] == "gzip" || parts[0] == "x-gzip" { return isTaken }
-            if parts[0] == "*" { star = isTaken }
+/// Which codings of an answer a client takes (RFC 9110 §12.5.3).
+struct AcceptedCodings: Equatable {
+    /// Whether gzip may be sent, and is not liked less than no coding.
+    let takesGzip: Bool
+    /// Whether an answer may be sent as it is.
+    let takesIdentity: Bool
+
+    /// Reads an `Accept-Encoding`. Without the field anything could be sent; gzip is not, for the
+    /// client may never have heard of it.
+    init(_ acceptEncoding: String?) {
+        guard let acceptEncoding else {
+            (takesGzip, takesIdentity) = (false, true)
+            return
         }
-        return star
+        let items = WeightedList(acceptEncoding).items.filter { $0.subtype == nil }
+        func weight(_ names: String...) -> Int? {
+            items.first { names.contains($0.name) }?.weight
+        }
+        let gzip = weight("gzip", "x-gzip") ?? weight("*") ?? 0
+        let identity = weight("identity")
+        takesGzip = gzip > 0 && gzip >= identity ?? 0
+        takesIdentity = (identity ?? weight("*") ?? 1) > 0
     }
+}
 
-    // RFC 9110 §12.4.2: weight = "q=" qvalue. What is no weight counts as none, so that a client
-    // is never sent what it may not want.
-    private static func isPositiveWeight(_ parameter: String) -> Bool {
-        let digits = parameter.utf8.dropFirst(2)
-        return parameter.utf8.count <= 7 && parameter.hasPrefix("q=")
-            && digits.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
-            && digits.contains { (0x31...0x39).contains($0) }
-    }
-
+/// The coding of a request's body.
+enum ContentCoding {
     /// Whether a request's body is gzip. Throws 415 for a coding that is neither gzip nor none.
     static func isGzip(_ request: HTTPRequest) throws(Problem) -> Bool {
         switch request.list(named: "content-encoding")?.lowercased() {

@@ -1,0 +1,51 @@
+// Whether a call may reach its endpoint: all that can be told by the head of a request, before
+// its body is asked for.
+
+import HTTPCore
+
+/// Checks heads against the facts of the endpoint that they are for.
+struct Admission: Sendable {
+    let access: Access
+
+    /// Throws what a call is refused with: 401 or 403, then 406, then 415.
+    func admit(_ head: HTTPRequest, to facts: EndpointFacts) throws(Problem) {
+        let decision = access.decide(facts.role) { head.list(named: "authorization") }
+        if let problem = Problem(decision, need: facts.role) { throw problem }
+        try negotiate(head, facts)
+        guard facts.body != .none else { return }
+        let types = facts.body.types
+        if let type = head.mediaType, !types.contains(type), !type.hasSuffix("+json") {
+            throw Problem(
+                status: 415,
+                detail: "'\(type)' is not read here; " + types.joined(separator: ", ") + " are")
+        }
+        _ = try ContentCoding.isGzip(head)
+    }
+
+    // RFC 9110 §12.1: a client that says what it takes is not sent anything else.
+    private func negotiate(_ head: HTTPRequest, _ facts: EndpointFacts) throws(Problem) {
+        guard facts.hasContent else { return }
+        if let accept = head.list(named: "accept") {
+            let accepted = AcceptedTypes(accept)
+            guard facts.mediaTypes.contains(where: accepted.contains) else {
+                throw Problem(
+                    status: 406,
+                    detail: "nothing that 'Accept' takes is served here; "
+                        + facts.mediaTypes.joined(separator: ", ") + " is")
+            }
+        }
+        if let encoding = head.list(named: "accept-encoding") {
+            let codings = AcceptedCodings(encoding)
+            guard codings.takesIdentity || codings.takesGzip else {
+                throw Problem(
+                    status: 406,
+                    detail: "no coding that 'Accept-Encoding' takes is served; gzip, identity are")
+            }
+        }
+    }
+}
+
+extension EndpointFacts {
+    /// Whether a successful answer has a body.
+    fileprivate var hasContent: Bool { successes.contains { $0.status != 204 } }
+}

@@ -1,0 +1,93 @@
+// Pages of other origins (Fetch, "HTTP CORS protocol"): which may read what this server answers.
+
+import HTTPCore
+
+/// The origins whose pages may call this server from a browser.
+package struct CrossOrigin: Sendable, Equatable {
+    private enum Allowed: Equatable {
+        case none
+        case any
+        /// Serialized origins, as in `https://example.org`.
+        case these(Set<String>)
+    }
+    private let allowed: Allowed
+
+    /// No other origin: nothing is said of it, and browsers keep answers from other pages.
+    package static let closed = CrossOrigin(.none)
+
+    private init(_ allowed: Allowed) { self.allowed = allowed }
+
+    /// The origins of a list, `*` alone for all of them, none for none; `nil` where one is no
+    /// origin as browsers write it: `scheme://host` or `scheme://host:port` in lower case.
+    package init?(_ origins: [String]) {
+        if origins == ["*"] {
+            self.init(.any)
+            return
+        }
+        guard origins.allSatisfy(Self.isOrigin) else { return nil }
+        self.init(origins.isEmpty ? .none : .these(Set(origins)))
+    }
+
+    private static func isOrigin(_ text: String) -> Bool {
+        let rest =
+            text.hasPrefix("http://")
+            ? text.dropFirst(7) : text.hasPrefix("https://") ? text.dropFirst(8) : ""
+        return !rest.isEmpty
+            && rest.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x3A, 0x61...0x7A, 0x2D, 0x2E, 0x5B, 0x5D, 0x5F: true
+                default: false
+                }
+            }
+    }
+
+    /// Adds what an answer to a page of another origin has. Where it depends on the origin, caches
+    /// are told so even if there is none.
+    func addFields(to response: inout HTTPResponse, for request: HTTPRequest?) {
+        guard allowed != .none else { return }
+        if let origin = allowedOrigin(for: request) {
+            response.fields.append(("Access-Control-Allow-Origin", origin))
+            response.fields.append(("Access-Control-Expose-Headers", Self.exposed))
+        }
+        guard case .these = allowed else { return }
+        if let index = response.fields.firstIndex(where: { $0.name == "Vary" }) {
+            response.fields[index].value += ", Origin"
+        } else {
+            response.fields.append(("Vary", "Origin"))
+        }
+    }
+
+    /// What an answer to a preflight request has beside that, for an address with these methods;
+    /// nothing where it is none, or of a page that may not call.
+    func preflightFields(
+        for request: HTTPRequest, methods: [String]
+    ) -> [(name: String, value: String)] {
+        guard request.field(named: "access-control-request-method") != nil,
+            allowedOrigin(for: request) != nil
+        else { return [] }
+        return [
+            ("Access-Control-Allow-Methods", methods.joined(separator: ", ")),
+            ("Access-Control-Allow-Headers", Self.requestFields),
+            ("Access-Control-Max-Age", "\(Self.maxAgeSeconds)"),
+        ]
+    }
+
+    /// What `Access-Control-Allow-Origin` says to a request; `nil` for no such field.
+    private func allowedOrigin(for request: HTTPRequest?) -> String? {
+        guard allowed != .none, let origin = request?.field(named: "origin") else { return nil }
+        switch allowed {
+        case .none: return nil
+        case .any: return "*"
+        case .these(let origins): return origins.contains(origin) ? origin : nil
+        }
+    }
+
+    /// The fields of an answer that a page may read beside the ones that it always may.
+    private static let exposed = "ETag, Link, Location, Retry-After, X-Request-Id"
+    /// The fields of a request that a page may set.
+    private static let requestFields =
+        "Authorization, Content-Type, Content-Encoding, If-Match, If-None-Match, "
+        + "Idempotency-Key, X-Request-Id"
+    /// How long a browser may count on a preflight's answer.
+    private static let maxAgeSeconds = 600
+}
