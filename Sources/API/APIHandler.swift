@@ -8,6 +8,8 @@ package import HTTPCore
 package struct APIOptions: Sendable {
     /// Of a gzip body once unpacked; a larger one is answered 413.
     package var maxInflatedBodyBytes = 1 << 26
+    /// Of answers that each event loop keeps for those who ask the same within a second.
+    package var maxAnswerCacheBytes = 1 << 22
     /// Who may do what; everyone everything by default.
     package var access = Access.open
     /// Which other origins' pages may read answers; none by default.
@@ -25,7 +27,7 @@ package struct APIHandler: HTTPHandler {
     private let options: APIOptions
     private let requestIDs = RequestIDs()
     private let store: any ArticleStore
-    private let readers: LoopReaders
+    private let desks: LoopDesks
     private let now: @Sendable () -> Int
     private let report: @Sendable (String) -> Void
 
@@ -35,10 +37,11 @@ package struct APIHandler: HTTPHandler {
     ) throws(StoreError) {
         endpoints = Routes.all(services).map { ($0, $0.facts) }
         router = Router(endpoints.map(\.facts))
-        admission = Admission(access: options.access)
+        admission = Admission(access: options.access, crossOrigin: options.crossOrigin)
         self.options = options
         store = services.store
-        readers = try LoopReaders(store: services.store, loops: loops)
+        desks = try LoopDesks(
+            store: services.store, loops: loops, maxCacheBytes: options.maxAnswerCacheBytes)
         now = services.now
         report = services.report
     }
@@ -136,18 +139,32 @@ package struct APIHandler: HTTPHandler {
         _ index: Int, _ id: String, _ request: HTTPRequest, loop: Int?
     ) throws(Problem) -> Answer {
         let (endpoint, facts) = endpoints[index]
+        if facts.place == .loop, let loop {
+            return try desks[loop].answer(to: request) { reader throws(Problem) in
+                try endpoint.answer(
+                    Call(
+                        request: request, parameters: try parameters(of: request, facts), id: id,
+                        reader: reader))
+            }
+        }
         var request = request
         if facts.body != .none, !request.body.isEmpty {
             try ContentCoding.decode(&request, maxBytes: options.maxInflatedBodyBytes)
         }
+        return try endpoint.answer(
+            Call(
+                request: request, parameters: try parameters(of: request, facts), id: id,
+                reader: store))
+    }
+
+    private func parameters(
+        of request: HTTPRequest, _ facts: EndpointFacts
+    ) throws(Problem) -> Parameters {
         let items: [(name: String, value: String)]
         do { items = try request.queryItems() } catch {
             throw Problem(status: error.status, detail: error.detail)
         }
-        let parameters = try Parameters(items, declared: facts.parameters)
-        let reader = loop.map { readers[$0] } ?? store
-        return try endpoint.answer(
-            Call(request: request, parameters: parameters, id: id, reader: reader))
+        return try Parameters(items, declared: facts.parameters)
     }
 
     /// An answer with what all answers have.
@@ -160,19 +177,4 @@ package struct APIHandler: HTTPHandler {
         options.crossOrigin.addFields(to: &response, for: request)
         return response
     }
-}
-
-/// A reader of its own for each event loop.
-///
-/// `@unchecked Sendable`: reader n is used on loop n's serial queue alone.
-private struct LoopReaders: @unchecked Sendable {
-    private let readers: [any ArticleReader]
-
-    init(store: any ArticleStore, loops: Int) throws(StoreError) {
-        var readers: [any ArticleReader] = []
-        for _ in 0..<loops { readers.append(try store.makeReader()) }
-        self.readers = readers
-    }
-
-    subscript(loop: Int) -> any ArticleReader { readers[loop] }
 }

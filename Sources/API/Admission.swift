@@ -6,11 +6,18 @@ import HTTPCore
 /// Checks heads against the facts of the endpoint that they are for.
 struct Admission: Sendable {
     let access: Access
+    let crossOrigin: CrossOrigin
 
-    /// Throws what a call is refused with: 401 or 403, then 406, then 415.
+    /// Throws what a call is refused with: 401 or 403 by its token, 403 by its origin, then 406, then 415.
     func admit(_ head: HTTPRequest, to facts: EndpointFacts) throws(Problem) {
         let decision = access.decide(facts.role) { head.list(named: "authorization") }
         if let problem = Problem(decision, need: facts.role) { throw problem }
+        if facts.body != .none || facts.role == .write, crossOrigin.isForgery(head) {
+            throw Problem(
+                status: 403,
+                detail: "pages of '\(head.field(named: "origin") ?? "")' may not do this;"
+                    + " 'cors_origins' names those that may")
+        }
         try negotiate(head, facts)
         guard facts.body != .none else { return }
         let types = facts.body.types

@@ -45,7 +45,7 @@ extension Answer {
     /// What tells the answer's state. The tag is weak where the body is sent in gzip, for the
     /// bytes are others then.
     func validators(isPacked: Bool = false) -> Validators {
-        var tag = EntityTag(of: body)
+        var tag = tag ?? EntityTag(of: body)
         tag.isWeak = isPacked
         return Validators(tag: tag, lastModifiedSeconds: lastModifiedSeconds)
     }

@@ -3,13 +3,13 @@
 
 import HTTPCore
 
-/// The latest answers of one event loop, by method and address.
+/// The latest answers of one event loop, by address.
 ///
 /// An answer is given again only while the archive is as it was, as far as this process wrote it,
 /// and for less than a second, since another process may write the file too.
 struct AnswerCache {
     private struct Entry {
-        let response: HTTPResponse
+        let answer: Answer
         let changes: Int
         let made: MonotonicTime
     }
@@ -22,29 +22,27 @@ struct AnswerCache {
     /// An empty cache for answers of so many bytes in all; 0 keeps none.
     init(maxBytes: Int) { self.maxBytes = maxBytes }
 
-    /// The answer to a question that was put a moment ago.
-    func answer(to question: [UInt8], changes: Int, now: MonotonicTime) -> HTTPResponse? {
-        guard let entry = entries[question], entry.changes == changes,
+    /// The answer that an address was given a moment ago.
+    func answer(to address: [UInt8], changes: Int, now: MonotonicTime) -> Answer? {
+        guard let entry = entries[address], entry.changes == changes,
             now - entry.made < Self.maxAge
         else { return nil }
-        return entry.response
+        return entry.answer
     }
 
     /// Keeps an answer that was made when the archive had seen so many changes.
-    mutating func keep(
-        _ response: HTTPResponse, to question: [UInt8], changes: Int, now: MonotonicTime
-    ) {
-        let size = Self.size(question, response)
+    mutating func keep(_ answer: Answer, to address: [UInt8], changes: Int, now: MonotonicTime) {
+        let size = Self.size(address, answer)
         guard size <= maxBytes / 4 else { return }
-        // Nothing in here is older than the second that it is good for by much: starting anew
-        // costs less than keeping an order.
+        // Nothing in here is good for longer than a second: to start anew costs less than to keep
+        // an order.
         if bytes + size > maxBytes { (entries, bytes) = ([:], 0) }
         let old = entries.updateValue(
-            Entry(response: response, changes: changes, made: now), forKey: question)
-        bytes += size - (old.map { Self.size(question, $0.response) } ?? 0)
+            Entry(answer: answer, changes: changes, made: now), forKey: address)
+        bytes += size - (old.map { Self.size(address, $0.answer) } ?? 0)
     }
 
-    private static func size(_ question: [UInt8], _ response: HTTPResponse) -> Int {
-        question.count + response.body.count + 512
+    private static func size(_ address: [UInt8], _ answer: Answer) -> Int {
+        address.count + answer.body.count + 512
     }
 }

@@ -72,6 +72,16 @@ package struct CrossOrigin: Sendable, Equatable {
         ]
     }
 
+    /// Whether a request that changes something comes from a page that may not make it: another
+    /// origin's, which this server was not told of. A browser sends some of these without asking
+    /// first, to a server on the reader's own machine too; programs send no `Origin`.
+    func isForgery(_ request: HTTPRequest) -> Bool {
+        guard let origin = request.field(named: "origin"), allowedOrigin(for: request) == nil
+        else { return false }
+        let host = request.field(named: "host") ?? ""
+        return origin != "http://\(host)" && origin != "https://\(host)"
+    }
+
     /// What `Access-Control-Allow-Origin` says to a request; `nil` for no such field.
     private func allowedOrigin(for request: HTTPRequest?) -> String? {
         guard allowed != .none, let origin = request?.field(named: "origin") else { return nil }

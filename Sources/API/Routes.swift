@@ -49,7 +49,8 @@ package enum Routes {
             ListEntities(), GetEntity(),
             ListEvents(), GetTimeline(),
             SearchArchive(),
-            GetExport(store: services.store, spoolFolder: services.spoolFolder),
+            GetExport(
+                store: services.store, spoolFolder: services.spoolFolder, now: services.now),
             GetBackup(
                 store: services.store, spoolFolder: services.spoolFolder, now: services.now),
             GetHealth(program: services.program),

@@ -142,11 +142,14 @@ package struct StoreStatistics: Sendable, Equatable {
     package var logBytes: Int
     /// The version of the file's layout.
     package var schemaVersion: Int
+    /// A name for all that the archive holds: another one after each article that came or went,
+    /// and none of another archive's.
+    package var revision: String
 
     /// Statistics of these figures.
     package init(
         articles: Int = 0, quotes: Int = 0, events: Int = 0, entities: Int = 0,
-        fileBytes: Int = 0, logBytes: Int = 0, schemaVersion: Int = 0
+        fileBytes: Int = 0, logBytes: Int = 0, schemaVersion: Int = 0, revision: String = ""
     ) {
         self.articles = articles
         self.quotes = quotes
@@ -155,6 +158,7 @@ package struct StoreStatistics: Sendable, Equatable {
         self.fileBytes = fileBytes
         self.logBytes = logBytes
         self.schemaVersion = schemaVersion
+        self.revision = revision
     }
 }
 

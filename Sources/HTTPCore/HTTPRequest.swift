@@ -61,6 +61,9 @@ package struct HTTPRequest: Sendable {
     /// The bytes of `path`, without a copy; empty where an absolute target has none.
     package var pathBytes: ArraySlice<UInt8> { head[pathRange] }
 
+    /// The bytes of path and query with the `?` between them, as they came.
+    package var targetBytes: [UInt8] { Array(head[pathRange.lowerBound..<queryRange.upperBound]) }
+
     /// The path and, where there is one, `?` and the query, as they came.
     package var target: String {
         queryRange.isEmpty

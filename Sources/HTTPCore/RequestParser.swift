@@ -146,14 +146,13 @@ package struct RequestParser: Sendable {
         }
         searched = max(searched, start)
         while let feed = buffer[searched...].firstIndex(of: 0x0A) {
+            // First what would have been found before this byte was there.
+            try checkBounds(feed - start)
             guard feed > start, buffer[feed - 1] == 0x0D else {
                 throw HTTPFault(400, "a line feed stands without a carriage return")
             }
             searched = feed + 1
-            if !isPastRequestLine {
-                isPastRequestLine = true
-                try checkRequestLine(bytes: feed - 1 - start)
-            }
+            isPastRequestLine = true
             let isEnd = feed - start >= 3 && buffer[feed - 2] == 0x0A
             guard isEnd else { continue }
             let head = Array(buffer[start..<(feed - 3)])
@@ -162,19 +161,19 @@ package struct RequestParser: Sendable {
             return try RequestHead(head, limits: limits)
         }
         searched = buffer.count
-        let size = buffer.count - start
-        // The last byte may be the CR of the line's end.
-        if !isPastRequestLine { try checkRequestLine(bytes: size - 1) }
-        guard size <= limits.maxRequestLineBytes + limits.maxHeaderBytes + 4 else {
-            throw HTTPFault(431, "the header is longer than \(limits.maxHeaderBytes) bytes")
-        }
+        try checkBounds(buffer.count - start)
         return nil
     }
 
-    private func checkRequestLine(bytes: Int) throws(HTTPFault) {
-        guard bytes <= limits.maxRequestLineBytes else {
+    /// Holds the bounds of a head of which so many bytes are there.
+    private func checkBounds(_ bytes: Int) throws(HTTPFault) {
+        // The last byte may be the CR of the line's end.
+        guard isPastRequestLine || bytes - 1 <= limits.maxRequestLineBytes else {
             throw HTTPFault(
                 414, "the request line is longer than \(limits.maxRequestLineBytes) bytes")
+        }
+        guard bytes <= limits.maxRequestLineBytes + limits.maxHeaderBytes + 4 else {
+            throw HTTPFault(431, "the header is longer than \(limits.maxHeaderBytes) bytes")
         }
     }
 }

@@ -2,7 +2,7 @@
 
 import CEpoll
 import Glibc
-package import HTTPCore
+import HTTPCore
 
 /// An epoll set. Level-triggered; each entry carries its descriptor.
 struct EpollSet {
@@ -45,14 +45,5 @@ struct EpollSet {
     /// The events that are ready now, without waiting.
     func ready(_ events: inout [epoll_event]) -> Int {
         max(0, Int(epoll_wait(descriptor, &events, Int32(events.count), 0)))
-    }
-}
-
-extension MonotonicTime {
-    /// The system's `CLOCK_MONOTONIC`.
-    package static var now: Self {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Self(reading: .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec))
     }
 }

@@ -90,4 +90,23 @@ struct CrossOriginTests {
         let plain = try api.send("OPTIONS", "/v1/articles/x", fields: [page])
         #expect(plain.field("Access-Control-Allow-Methods") == nil)
     }
+
+    @Test func `a page that was not named changes nothing, though its browser does not ask first`()
+        throws
+    {
+        let api = try harness(.inProcess, [page.1])
+        for (origin, status) in [
+            ("https://evil.example", 403), ("null", 403), ("http://localhost:1", 403),
+            ("http://localhost", 201), (page.1, 200),
+        ] {
+            let reply = try api.send(
+                "POST", "/v1/articles",
+                fields: [("Origin", origin), ("Content-Type", "text/plain")],
+                body: Array(lisbon.utf8))
+            #expect(reply.status == status, "\(origin)")
+        }
+        let foreign = [("Origin", "https://evil.example")]
+        #expect(try api.send("DELETE", "/v1/articles/x", fields: foreign).status == 403)
+        #expect(try api.get("/v1/articles", fields: foreign).status == 200)
+    }
 }

@@ -126,43 +126,36 @@ struct StreamTests {
         #expect(try store.statistics().articles == 30)
         try store.close()
     }
-}
 
-struct AnswerCacheTests {
-    private let question = Array("GET /v1/quotes".utf8)
-
-    private func time(_ seconds: Double) -> MonotonicTime {
-        MonotonicTime(reading: .seconds(seconds))
-    }
-
-    private func response(bytes: Int) -> HTTPResponse {
-        HTTPResponse(body: [UInt8](repeating: 0x61, count: bytes))
-    }
-
-    @Test func `an answer is given again for a second, while nothing was written`() {
-        var cache = AnswerCache(maxBytes: 10_000)
-        cache.keep(response(bytes: 10), to: question, changes: 3, now: time(5))
-        #expect(cache.answer(to: question, changes: 3, now: time(5.9))?.body.count == 10)
-        #expect(cache.answer(to: question, changes: 3, now: time(6)) == nil)
-        #expect(cache.answer(to: question, changes: 4, now: time(5.1)) == nil)
-        #expect(cache.answer(to: question + [0x3F], changes: 3, now: time(5.1)) == nil)
-    }
-
-    @Test func `a cache holds no more than its bytes, and nothing that fills it alone`() {
-        var cache = AnswerCache(maxBytes: 10_000)
-        cache.keep(response(bytes: 5000), to: question, changes: 0, now: time(0))
-        #expect(cache.answer(to: question, changes: 0, now: time(0)) == nil)
-        for number in 0..<100 {
-            let question = Array("GET /\(number)".utf8)
-            cache.keep(response(bytes: 1000), to: question, changes: 0, now: time(0))
-            #expect(cache.answer(to: question, changes: 0, now: time(0)) != nil)
+    @Test func `a fetch that broke off goes on, as long as nothing changed`() throws {
+        let api = try Harness(.socket)
+        let body = (1...40).map(Self.line).joined(separator: "\n")
+        _ = try api.post("/v1/articles", body, type: "application/x-ndjson")
+        for target in ["/v1/export", "/v1/backup"] {
+            let whole = try api.get(target)
+            let tag = try #require(whole.field("ETag"))
+            #expect(whole.field("Accept-Ranges") == "bytes")
+            #expect(try api.get(target, fields: [("If-None-Match", tag)]).status == 304)
+            #expect(try api.get(target, fields: [("If-Match", "\"other\"")]).status == 412)
+            let first = try api.get(target, fields: [("Range", "bytes=0-999")])
+            #expect(first.status == 206)
+            #expect(first.field("Content-Range") == "bytes 0-999/\(whole.body.count)")
+            let rest = try api.get(
+                target, fields: [("Range", "bytes=1000-"), ("If-Range", tag)])
+            #expect(rest.status == 206)
+            #expect(first.body + rest.body == whole.body)
+            let last = try api.get(target, fields: [("Range", "bytes=-5")])
+            #expect(last.body == Array(whole.body.suffix(5)))
+            let beyond = try api.get(
+                target, fields: [("Range", "bytes=\(whole.body.count)-")])
+            #expect(beyond.status == 416)
+            #expect(beyond.field("Content-Range") == "bytes */\(whole.body.count)")
+            _ = try api.post("/v1/articles", Self.line(99) + target, type: "text/plain")
+            let changed = try api.get(
+                target, fields: [("Range", "bytes=1000-"), ("If-Range", tag)])
+            #expect(changed.status == 200)
+            #expect(changed.body.count > whole.body.count || target == "/v1/backup")
+            #expect(changed.field("ETag") != tag)
         }
-        let kept = (0..<100).count {
-            cache.answer(to: Array("GET /\($0)".utf8), changes: 0, now: time(0)) != nil
-        }
-        #expect((1...6).contains(kept))
-        var none = AnswerCache(maxBytes: 0)
-        none.keep(response(bytes: 0), to: question, changes: 0, now: time(0))
-        #expect(none.answer(to: question, changes: 0, now: time(0)) == nil)
     }
 }

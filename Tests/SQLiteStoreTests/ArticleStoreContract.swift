@@ -123,6 +123,7 @@ import Testing
             statistics.fileBytes = 0
             statistics.logBytes = 0
             statistics.schemaVersion = 0
+            statistics.revision = ""
             #expect(statistics == StoreStatistics())
             #expect(try store.check() == [])
             #expect(try store.delete(article: id) == false)

@@ -5,18 +5,39 @@ import Articles
 import Glibc
 import HTTPCore
 
+private let ranges = [(status: 200, meaning: "All of it"), (206, "The part that was asked for")]
+
 /// `GET /v1/export`.
 struct GetExport: Endpoint {
     let store: any ArticleStore
     /// Where a part of an export waits to be sent.
     let spoolFolder: String
+    /// Seconds since 1970-01-01T00:00:00Z.
+    let now: @Sendable () -> Int
     let facts = EndpointFacts(
         "GET", "/v1/export", "Every article with its extraction, one JSON object a line",
-        mediaTypes: ["application/x-ndjson"])
+        successes: ranges, mediaTypes: ["application/x-ndjson"])
 
     func answer(_ call: Call) throws(Problem) -> Answer {
-        Answer(
-            fields: [("Content-Type", facts.mediaTypes[0])], stream: ExportStream(reader: store))
+        try .long(
+            call, type: facts.mediaTypes[0], revision: store.revision, now: now,
+            whole: { ExportStream(reader: store) }, file: spooled)
+    }
+
+    private func spooled() throws(Problem) -> SpoolFile {
+        let stream = ExportStream(reader: store)
+        do throws(SpoolError) {
+            let file = try SpoolFile(folder: spoolFolder)
+            while true {
+                switch stream.next([], isLast: true) {
+                case .more(let bytes): try file.append(bytes)
+                case .end(let bytes):
+                    try file.append(bytes)
+                    return file
+                case .failed: throw SpoolError(code: EIO)
+                }
+            }
+        } catch { throw error.problem }
     }
 }
 
@@ -29,16 +50,14 @@ struct GetBackup: Endpoint {
     let now: @Sendable () -> Int
     let facts = EndpointFacts(
         "GET", "/v1/backup", "The archive as a SQLite file, as it is at this moment",
-        mediaTypes: ["application/vnd.sqlite3"])
+        successes: ranges, mediaTypes: ["application/vnd.sqlite3"])
 
     func answer(_ call: Call) throws(Problem) -> Answer {
-        let file = try copy()
         let day = CalendarDay(dayNumber: now() / 86_400).iso
-        return Answer(
-            fields: [
-                ("Content-Type", facts.mediaTypes[0]),
-                ("Content-Disposition", "attachment; filename=\"chancery-\(day).sqlite\""),
-            ], stream: FileStream(file, 0..<file.byteCount), streamBytes: file.byteCount)
+        let name = "attachment; filename=\"chancery-\(day).sqlite\""
+        return try .long(
+            call, type: facts.mediaTypes[0], fields: [("Content-Disposition", name)],
+            revision: store.revision, now: now, file: copy)
     }
 
     private func copy() throws(Problem) -> SpoolFile {

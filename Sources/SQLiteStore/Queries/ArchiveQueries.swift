@@ -55,7 +55,17 @@ extension QueryAnswering {
             logBytes: DatabaseFile(path: path + "-wal").byteCount,
             schemaVersion: Schema.version)
         try reading { queries in
-            try queries.db.prepared("SELECT name, value FROM numbers").visit { row in
+            var numbers: [Int64] = []
+            defer {
+                // Articles only ever come, by a new number, or go: both show in the numbers.
+                statistics.revision = queries.cursors.cursor(
+                    at: CursorCodec.Place(numbers), of: QueryFingerprint("revision", []))
+            }
+            let sql = "SELECT name, value FROM numbers ORDER BY name"
+            try queries.db.prepared(sql).visit { row in
+                if row.string(0).hasSuffix("article") || row.string(0) == "articles" {
+                    numbers.append(row.int64(1))
+                }
                 switch row.string(0) {
                 case "articles": statistics.articles = row.int(1)
                 case "quotes": statistics.quotes = row.int(1)

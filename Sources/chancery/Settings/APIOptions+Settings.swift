@@ -11,6 +11,7 @@ extension APIOptions {
     /// The options that the settings give. No error shows a token.
     init(_ settings: Settings) throws(SettingsError) {
         self.init()
+        maxAnswerCacheBytes = settings.integer(.maxAnswerCacheBytes)
         maxInflatedBodyBytes = settings.integer(.maxInflatedBodyBytes)
         access = Access(
             try Self.tokens(settings, .writeTokens, .write)

@@ -84,6 +84,9 @@ extension Setting {
     static let maxUnsentBytes = Setting(
         "max_unsent_bytes", .integer(4096...1_073_741_824), default: "262144", unit: "bytes",
         "of answers that a client has yet to take; past it nothing further is made for it")
+    static let maxAnswerCacheBytes = Setting(
+        "max_answer_cache_bytes", .integer(0...1_073_741_824), default: "4194304", unit: "bytes",
+        "answers that each loop keeps for who asks the same within a second; 0 keeps none")
     static let maxRequestsPerConnection = Setting(
         "max_requests_per_connection", .integer(1...1_000_000_000), default: "1000000",
         unit: "requests", "requests on one connection, after which it is closed")
@@ -143,7 +146,7 @@ extension Setting {
         busyTimeout, maxReaders, maxBodyBytes,
         maxInflatedBodyBytes, maxRequestLineBytes, maxHeaderBytes, maxHeaderFields,
         maxChunkLineBytes, minBytesPerSecond, maxConnections, maxTurnedAwayConnections,
-        maxConnectionsPerPeer, maxRequestsPerConnection, maxUnsentBytes, firstByteTimeout,
+        maxConnectionsPerPeer, maxRequestsPerConnection, maxUnsentBytes, maxAnswerCacheBytes, firstByteTimeout,
         idleTimeout, headTimeout, bodyTimeout, handlingTimeout,
         writeTimeout, lingerTimeout, shutdownGrace, loops, workers, maxQueuedRequests, logLevel,
         accessLog,
