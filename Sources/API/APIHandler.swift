@@ -19,7 +19,7 @@ package struct APIOptions: Sendable {
 
 /// Answers requests by the endpoints.
 package struct APIHandler: HTTPHandler {
-    private let endpoints: [(endpoint: any Endpoint, facts: EndpointFacts)]
+    private let endpoints: [Served]
     private let router: Router
     private let admission: Admission
     private let options: APIOptions
@@ -33,7 +33,7 @@ package struct APIHandler: HTTPHandler {
     package init(
         _ services: Services, loops: Int, options: APIOptions = APIOptions()
     ) throws(StoreError) {
-        endpoints = Routes.all(services).map { ($0, $0.facts) }
+        endpoints = Routes.all(services).map(Served.init)
         router = Router(endpoints.map(\.facts))
         admission = Admission(access: options.access)
         self.options = options
@@ -135,18 +135,18 @@ package struct APIHandler: HTTPHandler {
     private func call(
         _ index: Int, _ id: String, _ request: HTTPRequest, loop: Int?
     ) throws(Problem) -> Answer {
-        let (endpoint, facts) = endpoints[index]
+        let served = endpoints[index]
         var request = request
-        if facts.body != .none, !request.body.isEmpty {
+        if served.facts.body != .none, !request.body.isEmpty {
             try ContentCoding.decode(&request, maxBytes: options.maxInflatedBodyBytes)
         }
         let items: [(name: String, value: String)]
         do { items = try request.queryItems() } catch {
             throw Problem(status: error.status, detail: error.detail)
         }
-        let parameters = try Parameters(items, declared: facts.parameters)
+        let parameters = try Parameters(items, declared: served.facts.parameters)
         let reader = loop.map { readers[$0] } ?? store
-        return try endpoint.answer(
+        return try served.endpoint.answer(
             Call(request: request, parameters: parameters, id: id, reader: reader))
     }
 
@@ -159,6 +159,17 @@ package struct APIHandler: HTTPHandler {
         response.fields.append(("X-Content-Type-Options", "nosniff"))
         options.crossOrigin.addFields(to: &response, for: request)
         return response
+    }
+}
+
+/// An endpoint with its facts: shared, so that a request copies none of them.
+private final class Served: Sendable {
+    let endpoint: any Endpoint
+    let facts: EndpointFacts
+
+    init(_ endpoint: any Endpoint) {
+        self.endpoint = endpoint
+        facts = endpoint.facts
     }
 }
 
