@@ -21,7 +21,7 @@ package struct APIOptions: Sendable {
 
 /// Answers requests by the endpoints.
 package struct APIHandler: HTTPHandler {
-    private let endpoints: [(endpoint: any Endpoint, facts: EndpointFacts)]
+    private let endpoints: [Served]
     private let router: Router
     private let admission: Admission
     private let options: APIOptions
@@ -35,7 +35,7 @@ package struct APIHandler: HTTPHandler {
     package init(
         _ services: Services, loops: Int, options: APIOptions = APIOptions()
     ) throws(StoreError) {
-        endpoints = Routes.all(services).map { ($0, $0.facts) }
+        endpoints = Routes.all(services).map(Served.init)
         router = Router(endpoints.map(\.facts))
         admission = Admission(access: options.access, crossOrigin: options.crossOrigin)
         self.options = options
@@ -138,7 +138,7 @@ package struct APIHandler: HTTPHandler {
     private func call(
         _ index: Int, _ id: String, _ request: HTTPRequest, loop: Int?
     ) throws(Problem) -> Answer {
-        let (endpoint, facts) = endpoints[index]
+        let (endpoint, facts) = (endpoints[index].endpoint, endpoints[index].facts)
         if facts.place == .loop, let loop {
             return try desks[loop].answer(to: request) { reader throws(Problem) in
                 try endpoint.answer(
@@ -176,5 +176,16 @@ package struct APIHandler: HTTPHandler {
         response.fields.append(("X-Content-Type-Options", "nosniff"))
         options.crossOrigin.addFields(to: &response, for: request)
         return response
+    }
+}
+
+/// An endpoint with its facts: shared, so that a request copies none of them.
+private final class Served: Sendable {
+    let endpoint: any Endpoint
+    let facts: EndpointFacts
+
+    init(_ endpoint: any Endpoint) {
+        self.endpoint = endpoint
+        facts = endpoint.facts
     }
 }

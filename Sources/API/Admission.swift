@@ -32,7 +32,7 @@ struct Admission: Sendable {
     // RFC 9110 §12.1: a client that says what it takes is not sent anything else.
     private func negotiate(_ head: HTTPRequest, _ facts: EndpointFacts) throws(Problem) {
         guard facts.hasContent else { return }
-        if let accept = head.list(named: "accept") {
+        if let accept = head.list(named: "accept"), accept != "*/*" {
             let accepted = AcceptedTypes(accept)
             guard facts.mediaTypes.contains(where: accepted.contains) else {
                 throw Problem(

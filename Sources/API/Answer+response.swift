@@ -21,18 +21,20 @@ extension Answer {
         let isPacked =
             codings.takesGzip && (body.count >= Self.minPackedBytes || !codings.takesIdentity)
         var fields = fields
+        // Room for what is added here and for what all answers have.
+        fields.reserveCapacity(fields.count + 8)
         fields.append(("Vary", "Accept-Encoding"))
         if request.method == .get || request.method == .head, status == 200 {
             let current = validators(isPacked: isPacked)
-            let state = current.fields
-            fields += state
+            current.addFields(to: &fields)
             switch Preconditions(request, now: now)?.outcome(for: current, isRead: true) {
             case nil, .met: break
             case .failed: throw .stateChanged
             case .notModified:
                 // §15.4.5: what tells the state, and nothing of the body that is not sent.
-                return HTTPResponse(
-                    status: 304, fields: [("Vary", "Accept-Encoding")] + state)
+                var fields = [(name: "Vary", value: "Accept-Encoding")]
+                current.addFields(to: &fields)
+                return HTTPResponse(status: 304, fields: fields)
             }
         }
         if isPacked, let packed = try? Gzip.compress(body) {
@@ -52,15 +54,15 @@ extension Answer {
 }
 
 extension Validators {
-    /// The fields that show a state. A cache must ask before it shows it again (RFC 9111
+    /// Adds the fields that show a state. A cache must ask before it shows it again (RFC 9111
     /// §5.2.2.4): an article may be gone at any time.
-    fileprivate var fields: [(name: String, value: String)] {
-        var fields = [("ETag", tag.text), ("Cache-Control", "no-cache")]
+    fileprivate func addFields(to fields: inout [(name: String, value: String)]) {
+        fields.append(("ETag", tag.text))
+        fields.append(("Cache-Control", "no-cache"))
         if let lastModifiedSeconds {
             let date = HTTPDate.bytes(seconds: lastModifiedSeconds)
             fields.append(("Last-Modified", String(decoding: date, as: UTF8.self)))
         }
-        return fields
     }
 }
 

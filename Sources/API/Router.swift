@@ -6,10 +6,12 @@ import HTTPCore
 /// Where the endpoints are.
 struct Router: Sendable {
     /// One endpoint's place.
-    private struct Entry: Sendable {
+    fileprivate struct Entry: Sendable {
         let method: HTTPMethod
-        /// The path's segments; an empty one stands for `{id}`.
-        let segments: [[UInt8]]
+        /// The path, or what stands before `{id}` in it.
+        let prefix: [UInt8]
+        /// What stands after `{id}`; `nil` for a path without one.
+        let suffix: [UInt8]?
     }
     /// What an address leads to.
     enum Match: Equatable {
@@ -28,18 +30,20 @@ struct Router: Sendable {
             guard let method = HTTPMethod(rawValue: facts.method) else {
                 preconditionFailure("an endpoint has the unknown method \(facts.method)")
             }
-            let segments = facts.path.split(separator: "/").map { segment in
-                segment == "{id}" ? [] : Array(segment.utf8)
-            }
-            return Entry(method: method, segments: segments)
+            let parts = facts.path.split(separator: "{id}", omittingEmptySubsequences: false)
+                .map { Array($0.utf8) }
+            return Entry(
+                method: method, prefix: parts[0], suffix: parts.count > 1 ? parts[1] : nil)
         }
     }
 
     /// What a request's method and path lead to. HEAD leads where GET does (RFC 9110 §9.3.2).
     func match(_ method: HTTPMethod, _ path: ArraySlice<UInt8>) -> Match {
+        // RFC 9110 §4.2.3: an absolute target without a path means the root.
+        let path = path.isEmpty ? Self.root : path
         var allowed: [String] = []
         for (index, entry) in entries.enumerated() {
-            guard let id = Self.fit(entry.segments, path) else { continue }
+            guard let id = entry.fit(path) else { continue }
             if entry.method == method || entry.method == .get && method == .head {
                 guard !id.isEmpty else { return .found(index, id: "") }
                 guard let text = try? PercentCoding.decode(id) else { return .absent }
@@ -50,25 +54,19 @@ struct Router: Sendable {
         return allowed.isEmpty ? .absent : .otherMethods(allowed + ["OPTIONS"])
     }
 
-    /// The bytes at `{id}`, empty where there is no such segment; `nil` where the path is another.
-    private static func fit(_ segments: [[UInt8]], _ path: ArraySlice<UInt8>) -> ArraySlice<UInt8>?
-    {
-        // The root: `/`, or nothing in an absolute target (RFC 9110 §4.2.3).
-        if segments.isEmpty, path.count == 1, path.first == 0x2F { return path[path.endIndex...] }
-        var rest = path
-        var id = path[path.startIndex..<path.startIndex]
-        for segment in segments {
-            guard rest.first == 0x2F else { return nil }
-            rest = rest.dropFirst()
-            if segment.isEmpty {
-                id = rest.prefix { $0 != 0x2F }
-                guard !id.isEmpty else { return nil }
-                rest = rest[id.endIndex...]
-            } else {
-                guard rest.starts(with: segment) else { return nil }
-                rest = rest.dropFirst(segment.count)
-            }
+    private static let root: ArraySlice<UInt8> = [0x2F]
+}
+
+extension Router.Entry {
+    /// The bytes at `{id}`, empty where there is none in the path; `nil` where the path is another.
+    func fit(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard let suffix else {
+            return path.count == prefix.count && path.elementsEqual(prefix) ? path.prefix(0) : nil
         }
-        return rest.isEmpty ? id : nil
+        guard path.count > prefix.count + suffix.count, path.starts(with: prefix),
+            path.suffix(suffix.count).elementsEqual(suffix)
+        else { return nil }
+        let id = path.dropFirst(prefix.count).dropLast(suffix.count)
+        return id.contains(0x2F) ? nil : id
     }
 }

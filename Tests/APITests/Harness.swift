@@ -5,6 +5,7 @@ import HTTPCore
 import HTTPServer
 import JSON
 import SQLiteStore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -14,8 +15,18 @@ enum Transport: CaseIterable, Sendable {
     case socket
 }
 
+/// What was reported, which clients are not told.
+final class Reports: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    func add(_ line: String) { lines.withLock { $0.append(line) } }
+
+    var all: [String] { lines.withLock { $0 } }
+}
+
 /// The API over an archive of its own.
 final class Harness {
+    let reports = Reports()
     private let folder: TemporaryFolder
     let store: SQLiteArticleStore
     private let handler: APIHandler
@@ -32,7 +43,7 @@ final class Harness {
             store: store, newsroom: Newsroom(),
             program: ProgramFacts(version: "0.0.0-test") { 7 }, metrics: Metrics(),
             maxLineBytes: 2000, spoolFolder: folder.url.path, now: { 1_700_000_000 },
-            report: { _ in })
+            report: { [reports] in reports.add($0) })
         var options = HTTPServerOptions()
         options.addresses = [.tcp(host: "127.0.0.1", port: 0)]
         options.limits.maxBodyBytes = 100_000

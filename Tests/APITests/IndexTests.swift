@@ -12,6 +12,8 @@ struct IndexTests {
         let api = try Harness(transport)
         let page = try api.get("/")
         #expect(page.status == 200)
+        // RFC 9110 §4.2.3: without a path the root is meant.
+        #expect(try api.get("http://localhost").body == page.body)
         #expect(page.field("Content-Type") == "text/html; charset=utf-8")
         #expect(page.field("X-Frame-Options") == "DENY")
         #expect(page.field("Referrer-Policy") == "no-referrer")

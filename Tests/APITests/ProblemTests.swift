@@ -130,6 +130,8 @@ struct ProblemTests {
             } else {
                 try expectProblem(reply, 507)
                 refused += 1
+                let id = try #require(reply.field("X-Request-Id"))
+                #expect(api.reports.all.last?.hasPrefix("\(id) POST /v1/articles: ") == true)
             }
         }
         #expect(stored > 0)

@@ -28,7 +28,8 @@ struct EntityTag: Equatable, Sendable {
         }
         hash = (hash ^ UInt64(body.count)) &* 0x9E37_79B9_7F4A_7C15
         hash ^= hash >> 32
-        self.init(String(hash, radix: 16))
+        // At most 13 digits, which with their quote marks Swift keeps without an allocation.
+        self.init(String(hash, radix: 36))
     }
 
     /// As it stands in a field.

@@ -68,7 +68,7 @@ private struct IndexPage {
 
     private func section(_ facts: EndpointFacts) -> String {
         let path = HTML.escaped(facts.path)
-        // What a click can ask for: a GET without an id and without a parameter that it needs.
+        // What a click can ask for; where a parameter is missing the answer says which.
         let isLink = facts.method == "GET" && !facts.path.contains("{")
         let address = isLink ? "<a href=\"\(path)\">\(path)</a>" : path
         let role = facts.role.map { "<small>\(HTML.escaped($0.name))</small>" } ?? ""
@@ -84,13 +84,15 @@ private struct IndexPage {
     private func parameters(of facts: EndpointFacts) -> String {
         guard !facts.parameters.isEmpty else { return "" }
         let rows = facts.parameters.map { parameter in
-            """
-            <dt><code>\(HTML.escaped(parameter.name))</code></dt>
-            <dd>\(HTML.escaped(parameter.help)) <i>\(HTML.escaped(parameter.allowed))</i></dd>
-            """
+            let allowed =
+                parameter.kind == .text ? "" : " <i>\(HTML.escaped(parameter.allowed))</i>"
+            return """
+                <dt><code>\(HTML.escaped(parameter.name))</code></dt>
+                <dd>\(HTML.escaped(parameter.help))\(allowed)</dd>
+                """
         }
         return """
-            <details><summary>\(rows.count) parameters</summary>
+            <details><summary>\(rows.count) parameter\(rows.count == 1 ? "" : "s")</summary>
             <dl>
             \(rows.joined(separator: "\n"))
             </dl></details>
@@ -100,7 +102,11 @@ private struct IndexPage {
 
     private static let style = """
 
-        :root { color-scheme: light dark; --line: #8884; --quiet: #777; --blue: #2563a8; }
+        :root { color-scheme: light dark; --line: #8884; --quiet: #666; --blue: #2563a8;
+          --green: #23703f; --red: #a8322b; }
+        @media (prefers-color-scheme: dark) {
+          :root { --quiet: #a5a5a5; --blue: #7db4ee; --green: #79c795; --red: #ee8c84; }
+        }
         body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 0 auto;
           padding: 2.5rem 1.25rem; }
         h1 { font: 600 2.25rem/1.2 Georgia, serif; margin: 0; }
@@ -109,8 +115,8 @@ private struct IndexPage {
         section p { margin: .25rem 0 0; }
         h2 { font-size: 1rem; font-weight: 500; margin: 0; overflow-wrap: anywhere; }
         h2 b { display: inline-block; min-width: 4.25rem; font-size: .8rem; color: var(--blue); }
-        h2 b.post { color: #2e7d4f; }
-        h2 b.delete { color: #b3403a; }
+        h2 b.post { color: var(--green); }
+        h2 b.delete { color: var(--red); }
         h2 small { float: right; color: var(--quiet); font-weight: 400; }
         code { font: .9rem/1.4 ui-monospace, monospace; }
         a { color: inherit; text-decoration-color: var(--blue); }
