@@ -55,10 +55,14 @@ final class ServerUnderTest {
     let process = Process()
     private(set) var port: UInt16 = 0
 
-    /// Starts the server and waits until it says where it serves.
-    init(data: String, arguments: [String] = []) throws {
-        process.executableURL = URL(fileURLWithPath: ProgramUnderTest.path)
-        process.arguments = ["serve", "--port", "0", "--data", data] + arguments
+    /// Starts the server and waits until it says where it serves. It may have so many descriptors.
+    init(data: String, arguments: [String] = [], maxDescriptors: Int = 1024) throws {
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments =
+            [
+                "-c", "ulimit -n \(maxDescriptors); exec \"$0\" \"$@\"", ProgramUnderTest.path,
+                "serve", "--port", "0", "--data", data,
+            ] + arguments
         process.currentDirectoryURL = URL(fileURLWithPath: data).deletingLastPathComponent()
         let errors = Pipe()
         process.standardError = errors

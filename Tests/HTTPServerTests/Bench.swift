@@ -101,20 +101,17 @@ struct Bench {
             }
             try #require(result == 0)
         }
-        try #require(connect(descriptor, to: server) == 0)
-        return descriptor
-    }
-
-    func connect(_ descriptor: Int32, to server: HTTPServer) -> Int32 {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = UInt16(server.port).bigEndian
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        return withUnsafePointer(to: &address) { pointer in
+        let result = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
+        try #require(result == 0)
+        return descriptor
     }
 
     /// Ends a connection by a reset rather than in good order.

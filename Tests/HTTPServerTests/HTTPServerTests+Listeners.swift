@@ -104,32 +104,6 @@ extension HTTPServerTests {
                 await server.stop(grace: .seconds(5))
             }
         }
-
-        @Test func `out of descriptors a connection waits, and is served when there are some`()
-            async throws
-        {
-            let server = try bench.start()
-            let client = try bench.connect(server)
-            bench.write(client, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(bench.read(client, until: "quick").hasPrefix("HTTP/1.1 200"))
-            let waiting = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            var taken: [Int32] = []
-            while true {
-                let descriptor = dup(waiting)
-                if descriptor < 0 { break }
-                taken.append(descriptor)
-            }
-            #expect(bench.connect(waiting, to: server) == 0)
-            bench.write(waiting, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-            // Who is connected is served all the same.
-            bench.write(client, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(bench.read(client, until: "quick").hasPrefix("HTTP/1.1 200"))
-            for descriptor in taken { close(descriptor) }
-            #expect(bench.read(waiting, until: "quick").hasPrefix("HTTP/1.1 200"))
-            close(client)
-            close(waiting)
-            await server.stop(grace: .seconds(5))
-        }
     }
 }
 
