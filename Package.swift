@@ -110,7 +110,7 @@ let package = Package(
             swiftSettings: swift),
         .testTarget(
             name: "ChanceryTests",
-            dependencies: ["API", "HTTPServer", "TestSupport", "chancery"],
+            dependencies: ["API", "HTTPCore", "HTTPServer", "JSON", "TestSupport", "chancery"],
             swiftSettings: swift),
     ]
 )

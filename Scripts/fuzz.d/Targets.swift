@@ -77,11 +77,10 @@ private func parse(_ pieces: [ArraySlice<UInt8>], _ use: RequestParser.BodyUse) 
 private func words(_ request: HTTPRequest) -> String {
     require(request.path.utf8.first == 0x2F || request.path == "*", "a path without its slash")
     require(!request.path.utf8.contains { $0 <= 0x20 || $0 >= 0x7F }, "a path of other bytes")
-    let items = (try? request.queryItems().map { "\($0.name)=\($0.value)" }) ?? ["broken"]
-    let client = request.client(
-        behind: HTTPPeer(bytes: Array(repeating: 0, count: 16)), trusted: [HTTPPeer.Prefix("unix")!])
-    return "\(request.method) \(request.target) \(items) \(request.mediaType ?? "-") "
-        + "\(request.list(named: "accept-encoding") ?? "-") \(client)"
+    let query = (try? PercentCoding.decode(request.queryBytes, plusIsSpace: true)) ?? "broken"
+    let peer = HTTPPeer(request.list(named: "x-forwarded-for") ?? "")?.description ?? "-"
+    return "\(request.method) \(request.target) \(query) \(request.mediaType ?? "-") "
+        + "\(request.list(named: "accept-encoding") ?? "-") \(peer)"
 }
 
 @Sendable private func parser(_ bytes: [UInt8]) {

@@ -143,7 +143,8 @@ package struct APIHandler: HTTPHandler {
             return try desks[loop].answer(to: request) { reader throws(Problem) in
                 try endpoint.answer(
                     Call(
-                        request: request, parameters: try parameters(of: request, facts), id: id,
+                        request: request,
+                        parameters: try Parameters(request, declared: facts.parameters), id: id,
                         reader: reader))
             }
         }
@@ -153,18 +154,9 @@ package struct APIHandler: HTTPHandler {
         }
         return try endpoint.answer(
             Call(
-                request: request, parameters: try parameters(of: request, facts), id: id,
+                request: request, parameters: try Parameters(request, declared: facts.parameters),
+                id: id,
                 reader: store))
-    }
-
-    private func parameters(
-        of request: HTTPRequest, _ facts: EndpointFacts
-    ) throws(Problem) -> Parameters {
-        let items: [(name: String, value: String)]
-        do { items = try request.queryItems() } catch {
-            throw Problem(status: error.status, detail: error.detail)
-        }
-        return try Parameters(items, declared: facts.parameters)
     }
 
     /// An answer with what all answers have.

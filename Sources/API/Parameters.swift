@@ -3,6 +3,7 @@
 // from the same declarations.
 
 package import Articles
+package import HTTPCore
 
 /// A query parameter that an endpoint takes.
 package struct Parameter: Sendable, Equatable {
@@ -56,6 +57,15 @@ package struct Parameter: Sendable, Equatable {
 package struct Parameters: Sendable {
     private let values: [String: String]
 
+    /// Reads the query of a request; throws one problem that names every fault.
+    package init(_ request: HTTPRequest, declared: [Parameter]) throws(Problem) {
+        let items: [(name: String, value: String)]
+        do { items = try Self.items(of: request.queryBytes) } catch {
+            throw Problem(status: error.status, detail: error.detail)
+        }
+        try self.init(items, declared: declared)
+    }
+
     /// Reads decoded query items; throws one problem that names every fault.
     package init(
         _ items: [(name: String, value: String)], declared: [Parameter]
@@ -84,6 +94,23 @@ package struct Parameters: Sendable {
         }
         guard faults.isEmpty else { throw .parameters(faults) }
         self.values = values
+    }
+
+    /// The query's items in order, percent-decoded, `+` as a space. Throws 400 for an escape
+    /// that is none, or bytes that are not UTF-8.
+    static func items(
+        of query: ArraySlice<UInt8>
+    ) throws(HTTPFault) -> [(name: String, value: String)] {
+        var items: [(name: String, value: String)] = []
+        for item in query.split(separator: 0x26) {
+            let split = item.firstIndex(of: 0x3D) ?? item.endIndex
+            items.append(
+                (
+                    try PercentCoding.decode(item[..<split], plusIsSpace: true),
+                    try PercentCoding.decode(item[split...].dropFirst(), plusIsSpace: true)
+                ))
+        }
+        return items
     }
 
     private static func allows(_ value: String, _ kind: Parameter.Kind) -> Bool {

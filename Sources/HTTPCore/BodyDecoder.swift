@@ -5,15 +5,6 @@ enum BodyDecoder {
     case length(left: Int)
     case chunks(ChunkDecoder)
 
-    /// The decoder that a head's framing asks for; `nil` where no body follows.
-    init?(_ framing: BodyFraming) {
-        switch framing {
-        case .none: return nil
-        case .length(let length): self = .length(left: length)
-        case .chunked: self = .chunks(ChunkDecoder())
-        }
-    }
-
     /// Appends the data in `input` to `data`. Answers how many bytes were used, which is all of
     /// them but where the body ends before, and whether the body is whole. The data of all calls
     /// may be `maxBytes`.

@@ -78,14 +78,6 @@ package struct HTTPConnection: ~Copyable, Sendable {
     /// Whether nothing is left but to send `output` and close.
     package var isEnding: Bool { if case .closing = phase { true } else { false } }
 
-    /// Whether the connection ends once `output` is sent.
-    package var isClosing: Bool {
-        switch phase {
-        case .closing, .lingering: true
-        case .idle, .reading, .handling, .streaming: false
-        }
-    }
-
     /// Whether further bytes are welcome: not while a request is handled, or more waits for its
     /// handler than may.
     package var wantsBytes: Bool {

@@ -70,20 +70,3 @@ package struct HTTPPeer: Sendable, Hashable, CustomStringConvertible {
         }
     }
 }
-
-extension HTTPRequest {
-    /// The client behind the proxies that are trusted: the last address of `X-Forwarded-For` that
-    /// is none of theirs. Without trust in `peer`, and in what is no address, it is `peer` itself.
-    package func client(behind peer: HTTPPeer, trusted: [HTTPPeer.Prefix]) -> HTTPPeer {
-        var client = peer
-        guard trusted.contains(where: { $0.contains(client) }),
-            let chain = list(named: "x-forwarded-for")
-        else { return client }
-        for item in chain.split(separator: ",").reversed() {
-            guard let hop = HTTPPeer(item.filter { $0 != " " && $0 != "\t" }) else { return client }
-            client = hop
-            guard trusted.contains(where: { $0.contains(client) }) else { return client }
-        }
-        return client
-    }
-}

@@ -1,7 +1,8 @@
 // A request as it was read: one copy of its head, with ranges into it, so that no field costs an
 // allocation of its own.
 
-/// A request's method. Tokens are case-sensitive (RFC 9110 §9.1).
+/// A request's method. Tokens are case-sensitive (RFC 9110 §9.1). TRACE and CONNECT are left out:
+/// they are for proxies and for those who look into them.
 package enum HTTPMethod: String, Sendable, CaseIterable {
     case get = "GET"
     case head = "HEAD"
@@ -10,24 +11,6 @@ package enum HTTPMethod: String, Sendable, CaseIterable {
     case patch = "PATCH"
     case delete = "DELETE"
     case options = "OPTIONS"
-    case trace = "TRACE"
-    case connect = "CONNECT"
-
-    /// The method whose name a range holds.
-    init?(token: Range<Int>, of head: [UInt8]) {
-        switch token.count {
-        case 3 where head.holds(token, "GET"): self = .get
-        case 3 where head.holds(token, "PUT"): self = .put
-        case 4 where head.holds(token, "HEAD"): self = .head
-        case 4 where head.holds(token, "POST"): self = .post
-        case 5 where head.holds(token, "PATCH"): self = .patch
-        case 5 where head.holds(token, "TRACE"): self = .trace
-        case 6 where head.holds(token, "DELETE"): self = .delete
-        case 7 where head.holds(token, "OPTIONS"): self = .options
-        case 7 where head.holds(token, "CONNECT"): self = .connect
-        default: return nil
-        }
-    }
 }
 
 /// One request with its whole body.
@@ -61,6 +44,9 @@ package struct HTTPRequest: Sendable {
     /// The bytes of `path`, without a copy; empty where an absolute target has none.
     package var pathBytes: ArraySlice<UInt8> { head[pathRange] }
 
+    /// The bytes of the query, without a copy; empty where there is none.
+    package var queryBytes: ArraySlice<UInt8> { head[queryRange] }
+
     /// The bytes of path and query with the `?` between them, as they came.
     package var targetBytes: [UInt8] { Array(head[pathRange.lowerBound..<queryRange.upperBound]) }
 
@@ -92,22 +78,6 @@ package struct HTTPRequest: Sendable {
         field(named: "content-type").map { value in
             String(value.prefix { $0 != ";" && $0 != " " }).lowercased()
         }
-    }
-
-    /// The query's items in order, percent-decoded, `+` as a space. Throws 400 for an escape
-    /// that is none, or bytes that are not UTF-8.
-    package func queryItems() throws(HTTPFault) -> [(name: String, value: String)] {
-        var items: [(name: String, value: String)] = []
-        for item in head[queryRange].split(separator: 0x26) {
-            let split = item.firstIndex(of: 0x3D)
-            let name = try PercentCoding.decode(
-                item[..<(split ?? item.endIndex)], plusIsSpace: true)
-            let value = try split.map { split throws(HTTPFault) in
-                try PercentCoding.decode(item[(split + 1)...], plusIsSpace: true)
-            }
-            items.append((name, value ?? ""))
-        }
-        return items
     }
 }
 

@@ -24,11 +24,6 @@ package struct HTTPResponse: Sendable {
         self.stream = stream
         self.streamBytes = streamBytes
     }
-
-    /// The value of the first field of a name, in this very case.
-    package func field(named name: String) -> String? {
-        fields.first { $0.name == name }?.value
-    }
 }
 
 /// Writes answers as bytes (RFC 9112 §4).
@@ -100,11 +95,6 @@ extension [UInt8] {
     }
 
     fileprivate mutating func append(decimal number: Int) {
-        var scale = 1
-        while number / scale >= 10 { scale *= 10 }
-        while scale > 0 {
-            append(0x30 + UInt8(number / scale % 10))
-            scale /= 10
-        }
+        append(contentsOf: String(number).utf8)
     }
 }

@@ -1,17 +1,11 @@
 // The head of a request from its bytes: request line and field lines, strict where leniency has
 // been used to smuggle requests (RFC 9112 §11.2).
 
-/// What the head says about the body that follows (RFC 9112 §6.3).
-enum BodyFraming: Equatable {
-    case none
-    case length(Int)
-    case chunked
-}
-
 /// A request's head with what follows from it.
 struct RequestHead {
     var request: HTTPRequest
-    var framing: BodyFraming
+    /// What reads the body; `nil` where none follows (RFC 9112 §6.3).
+    var body: BodyDecoder?
     /// Whether the connection goes on after the answer (RFC 9112 §9.3).
     var isPersistent: Bool
     /// Whether the client waits for `100 Continue` before the body (RFC 9110 §10.1.1).
@@ -28,14 +22,14 @@ struct RequestHead {
         request = HTTPRequest(
             method: line.method, isHTTP10: line.isHTTP10, head: head, fields: fields,
             pathRange: line.path, queryRange: line.query)
-        self.framing = try Self.framing(head, framing, isHTTP10: line.isHTTP10)
+        body = try Self.body(head, framing, isHTTP10: line.isHTTP10)
         isPersistent = !framing.asksToClose && (!line.isHTTP10 || framing.asksToKeepAlive)
         expectsContinue = false
         if let expectation = framing.expect, !line.isHTTP10 {
             guard head.matches(expectation, "100-continue") else {
                 throw HTTPFault(417, "the only expectation that is met is 100-continue")
             }
-            expectsContinue = self.framing != .none
+            expectsContinue = body != nil
         }
     }
 
@@ -96,9 +90,9 @@ struct RequestHead {
     }
 
     // RFC 9112 §6.3, read as strictly as §11.2 asks for.
-    private static func framing(
+    private static func body(
         _ head: [UInt8], _ fields: FramingFields, isHTTP10: Bool
-    ) throws(HTTPFault) -> BodyFraming {
+    ) throws(HTTPFault) -> BodyDecoder? {
         if let coding = fields.transferEncoding {
             guard !isHTTP10 else { throw HTTPFault(400, "HTTP/1.0 has no Transfer-Encoding") }
             guard fields.contentLength == nil else {
@@ -107,14 +101,14 @@ struct RequestHead {
             guard head.matches(coding, "chunked") else {
                 throw HTTPFault(400, "the only Transfer-Encoding that is read is a single chunked")
             }
-            return .chunked
+            return .chunks(ChunkDecoder())
         }
-        guard let length = fields.contentLength else { return .none }
+        guard let length = fields.contentLength else { return nil }
         let digits = head[length]
         guard (1...18).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) })
         else { throw HTTPFault(400, "Content-Length must be one number of 1 to 18 digits") }
         let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-        return number == 0 ? .none : .length(number)
+        return number == 0 ? nil : .length(left: number)
     }
 }
 

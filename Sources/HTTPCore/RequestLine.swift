@@ -26,12 +26,9 @@ struct RequestLine {
         }
         let target = targetStart..<position
         isHTTP10 = try Self.version(head, (position + 1)..<end)
-        guard let method = HTTPMethod(token: 0..<methodEnd, of: head) else {
-            let name = String(decoding: head[..<methodEnd], as: UTF8.self)
-            throw HTTPFault(501, "the method '\(name)' is not known")
-        }
-        guard method != .trace, method != .connect else {
-            throw HTTPFault(501, "\(method.rawValue) is not served")
+        let name = String(decoding: head[..<methodEnd], as: UTF8.self)
+        guard let method = HTTPMethod(rawValue: name) else {
+            throw HTTPFault(501, "the method '\(name)' is not served")
         }
         self.method = method
         (path, query) = try Self.split(head, target, method)

@@ -94,10 +94,8 @@ package struct RequestParser: Sendable {
     /// Says what the body is for whose head the last step gave. Throws 413 where its length is
     /// told and is beyond the bound.
     package mutating func read(body use: BodyUse) throws(HTTPFault) {
-        guard case .headRead(let head) = state, let decoder = BodyDecoder(head.framing) else {
-            return
-        }
-        if case .length(let length) = head.framing, use != .pieces, length > limits.maxBodyBytes {
+        guard case .headRead(let head) = state, let decoder = head.body else { return }
+        if case .length(let length) = decoder, use != .pieces, length > limits.maxBodyBytes {
             state = .failed
             throw HTTPFault(tooLarge: limits.maxBodyBytes)
         }
@@ -110,7 +108,7 @@ package struct RequestParser: Sendable {
         case .failed, .headRead: return .needMore
         case .head:
             guard let head = try takeHead() else { return .needMore }
-            guard head.framing != .none else {
+            guard head.body != nil else {
                 return .request(head.request, isPersistent: head.isPersistent)
             }
             state = .headRead(head)

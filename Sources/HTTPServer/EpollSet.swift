@@ -2,7 +2,6 @@
 
 import CEpoll
 import Glibc
-import HTTPCore
 
 /// An epoll set. Level-triggered; each entry carries its descriptor.
 struct EpollSet {

@@ -102,7 +102,7 @@ extension EventLoop {
         let response = handler.response(to: fault)
         connection.state.refuse(response, date: date)
         let bytes = connection.state.output.count - before
-        log(connection, nil, response.status, response.fields, bytes, now)
+        log(connection, nil, response, bytes, now)
     }
 
     /// Lets a worker answer a request; `false` where none can.
@@ -142,7 +142,7 @@ extension EventLoop {
         guard connection.state.answer(response, now: now, date: date) else { return }
         let bytes = connection.state.output.count - before
         guard connection.state.isStreaming else {
-            return log(connection, request, response.status, response.fields, bytes, now)
+            return log(connection, request, response, bytes, now)
         }
         connection.stream = response.stream
         connection.streamed = (request, response, bytes)
@@ -172,23 +172,17 @@ extension EventLoop {
             !connection.state.isStreaming || isCut
         else { return }
         (connection.stream, connection.streamed) = (nil, nil)
-        log(
-            connection, request, response.status, response.fields, bytes, now,
-            isCut: isCut || connection.state.isCut)
+        log(connection, request, response, bytes, now, isCut: isCut || connection.state.isCut)
     }
 
     private func log(
-        _ connection: Connection, _ request: HTTPRequest?, _ status: Int,
-        _ fields: [(name: String, value: String)], _ bytes: Int, _ now: MonotonicTime,
-        isCut: Bool = false
+        _ connection: Connection, _ request: HTTPRequest?, _ response: HTTPResponse, _ bytes: Int,
+        _ now: MonotonicTime, isCut: Bool = false
     ) {
-        guard let log = shared.log else { return }
-        log(
+        shared.log?(
             HTTPExchange(
-                request: request,
-                client: request?.client(
-                    behind: connection.peer, trusted: options.trustedProxies) ?? connection.peer,
-                status: status, fields: fields, bytes: bytes, duration: now - connection.began,
+                request: request, peer: connection.peer, status: response.status,
+                fields: response.fields, bytes: bytes, duration: now - connection.began,
                 isCut: isCut))
     }
 

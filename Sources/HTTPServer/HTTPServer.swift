@@ -7,8 +7,8 @@ import Synchronization
 package struct HTTPExchange: Sendable {
     /// The request; `nil` where what came was none, or not in time.
     package let request: HTTPRequest?
-    /// Who asked: the socket's peer, or the one that trusted proxies name.
-    package let client: HTTPPeer
+    /// Who is at the socket's other end.
+    package let peer: HTTPPeer
     package let status: Int
     /// The answer's fields, without those that the server adds.
     package let fields: [(name: String, value: String)]

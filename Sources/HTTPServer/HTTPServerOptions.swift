@@ -30,7 +30,7 @@ package struct HTTPServerOptions: Sendable {
     /// Open connections from one address; past it a new one is answered 503 and closed. Those of
     /// `trustedProxies` are not counted so.
     package var maxConnectionsPerPeer = 2048
-    /// Whose `X-Forwarded-For` is believed.
+    /// Proxies, whose connections are those of many clients.
     package var trustedProxies: [HTTPPeer.Prefix] = []
     package var limits = HTTPLimits()
     package var timeouts = HTTPConnection.Timeouts()

@@ -1,5 +1,6 @@
 // What the loops share: how many connections there are, and who waits for the server's end.
 
+import Dispatch
 import HTTPCore
 import Synchronization
 
@@ -9,12 +10,13 @@ final class ServerState: Sendable {
     private let options: HTTPServerOptions
     private let connections = Atomic<Int>(0)
     private let peers = Mutex<[HTTPPeer: Int]>([:])
-    private let running: Mutex<(loops: Int, waiters: [CheckedContinuation<Void, Never>])>
+    /// Entered by each loop, left at its end.
+    private let running = DispatchGroup()
 
     init(options: HTTPServerOptions, log: (@Sendable (HTTPExchange) -> Void)?) {
         self.options = options
         self.log = log
-        running = Mutex((options.loops, []))
+        for _ in 0..<options.loops { running.enter() }
     }
 
     /// What becomes of a new connection.
@@ -50,21 +52,11 @@ final class ServerState: Sendable {
         }
     }
 
-    func loopEnded() {
-        let waiters = running.withLock { running in
-            running.loops -= 1
-            return running.loops == 0 ? running.waiters : []
-        }
-        for waiter in waiters { waiter.resume() }
-    }
+    func loopEnded() { running.leave() }
 
     func allEnded() async {
         await withCheckedContinuation { continuation in
-            let isOver = running.withLock { running in
-                if running.loops > 0 { running.waiters.append(continuation) }
-                return running.loops == 0
-            }
-            if isOver { continuation.resume() }
+            running.notify(queue: .global()) { continuation.resume() }
         }
     }
 }

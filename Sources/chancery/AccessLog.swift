@@ -9,29 +9,33 @@ import JSON
 /// Writes a line for each exchange, in the order in which they ended.
 final class AccessLog: Sendable {
     private let isJSON: Bool
+    /// Whose `X-Forwarded-For` is believed.
+    private let trusted: [HTTPPeer.Prefix]
     /// Lines are written here, so that a slow reader of standard error holds up no answer.
     private let queue = DispatchQueue(label: "chancery.access-log", qos: .utility)
 
     /// A log in the form `text` or `json`; `nil` for any other word.
-    init?(form: String) {
+    init?(form: String, trusted: [HTTPPeer.Prefix]) {
         guard form == "text" || form == "json" else { return nil }
         isJSON = form == "json"
+        self.trusted = trusted
     }
 
     /// Notes an exchange.
     func write(_ exchange: HTTPExchange) {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
-        let line = isJSON ? Self.json(exchange, now) : Self.text(exchange, now)
+        let client = exchange.client(trusted: trusted)
+        let line = isJSON ? Self.json(exchange, client, now) : Self.text(exchange, client, now)
         queue.async { Console.write(line) }
     }
 
     /// `TIME CLIENT METHOD TARGET STATUS BYTES MILLISECONDS ID`, `-` for what is not known. A
     /// target is printable ASCII without a space (RFC 9112 §3).
-    static func text(_ exchange: HTTPExchange, _ now: timespec) -> String {
+    static func text(_ exchange: HTTPExchange, _ client: HTTPPeer, _ now: timespec) -> String {
         let request = exchange.request
         let words = [
-            time(now), "\(exchange.client)", request?.method.rawValue ?? "-",
+            time(now), "\(client)", request?.method.rawValue ?? "-",
             request?.target ?? "-",
             "\(exchange.status)" + (exchange.isCut ? "!" : ""), "\(exchange.bytes)",
             milliseconds(exchange), exchange.requestID ?? "-",
@@ -40,11 +44,11 @@ final class AccessLog: Sendable {
     }
 
     /// The same with names, as one JSON object.
-    static func json(_ exchange: HTTPExchange, _ now: timespec) -> String {
+    static func json(_ exchange: HTTPExchange, _ client: HTTPPeer, _ now: timespec) -> String {
         var json = JSONWriter()
         json.object { json in
             json.member("time", time(now))
-            json.member("client", "\(exchange.client)")
+            json.member("client", "\(client)")
             json.member("method", exchange.request?.method.rawValue)
             json.member("path", exchange.request?.target)
             json.member("status", exchange.status)
@@ -75,6 +79,21 @@ final class AccessLog: Sendable {
 }
 
 extension HTTPExchange {
+    /// The client behind the proxies that are trusted: the last address of `X-Forwarded-For` that
+    /// is none of theirs. Without trust in the peer, and in what is no address, it is the peer.
+    func client(trusted: [HTTPPeer.Prefix]) -> HTTPPeer {
+        var client = peer
+        guard trusted.contains(where: { $0.contains(client) }),
+            let chain = request?.list(named: "x-forwarded-for")
+        else { return client }
+        for item in chain.split(separator: ",").reversed() {
+            guard let hop = HTTPPeer(item.filter { $0 != " " && $0 != "\t" }) else { return client }
+            client = hop
+            guard trusted.contains(where: { $0.contains(client) }) else { return client }
+        }
+        return client
+    }
+
     /// The name that the answer carries for the exchange.
     fileprivate var requestID: String? { fields.first { $0.name == "X-Request-Id" }?.value }
 }

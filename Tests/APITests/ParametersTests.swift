@@ -1,6 +1,8 @@
-import API
 import Articles
+import HTTPCore
 import Testing
+
+@testable import API
 
 struct ParametersTests {
     private let declared = [
@@ -51,5 +53,15 @@ struct ParametersTests {
         #expect(
             problem?.faults.map(\.place)
                 == [.parameter("limit"), .parameter("colour"), .parameter("q")])
+    }
+
+    @Test func `query items are decoded, and broken ones refused`() throws {
+        func items(_ query: String) throws -> [String] {
+            try Parameters.items(of: Array(query.utf8)[...]).map { "\($0.name)=\($0.value)" }
+        }
+        #expect(try items("a=b&c=d+e%20f&g&%C3%A9=%3D") == ["a=b", "c=d e f", "g=", "é=="])
+        #expect(try items("") == [])
+        #expect(throws: HTTPFault.self) { try items("a=%") }
+        #expect(throws: HTTPFault.self) { try items("a=%FF") }
     }
 }

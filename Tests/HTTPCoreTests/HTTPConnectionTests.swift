@@ -56,7 +56,7 @@ struct HTTPConnectionTests {
             connection.refuse(response, date: date)
         }
 
-        var isClosing: Bool { connection.isClosing }
+        var isClosing: Bool { connection.isEnding }
 
         func takeOutput() -> String {
             let unsent = connection.output[connection.sentBytes...]

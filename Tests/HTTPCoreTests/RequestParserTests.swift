@@ -216,18 +216,4 @@ struct RequestParserTests {
         let tooLarge = head.replacing("Length: 3", with: "Length: 300")
         #expect(Outcome([Array(tooLarge.utf8)[...]], limits: Self.limits) == .fault(413))
     }
-
-    @Test func `query items are decoded, and broken ones refused`() throws {
-        func items(_ query: String) throws -> [String] {
-            var parser = RequestParser()
-            Array("GET /?\(query) HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
-                .withUnsafeBytes { parser.append($0) }
-            guard case .request(let request, _) = try parser.next() else { return ["?"] }
-            return try request.queryItems().map { "\($0.name)=\($0.value)" }
-        }
-        #expect(try items("a=b&c=d+e%20f&g&%C3%A9=%3D") == ["a=b", "c=d e f", "g=", "é=="])
-        #expect(try items("") == [])
-        #expect(throws: HTTPFault.self) { try items("a=%") }
-        #expect(throws: HTTPFault.self) { try items("a=%FF") }
-    }
 }

@@ -80,7 +80,8 @@ struct Serve: AsyncParsableCommand {
         do {
             handler = try APIHandler(services, loops: options.loops, options: api)
         } catch { throw Failure(error, path: settings[.data]) }
-        let accessLog = AccessLog(form: settings[.accessLog])
+        let accessLog = AccessLog(
+            form: settings[.accessLog], trusted: options.trustedProxies)
         do {
             return try HTTPServer(options: options, handler: handler) { exchange in
                 metrics.count(
