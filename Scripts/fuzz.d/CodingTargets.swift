@@ -69,12 +69,13 @@ extension Target {
         run: { bytes in
             check(bytes)
             requireLinearTime(bytes, check)
-            requireLinearTime(bytes) { check(Array("[\"".utf8) + $0 + Array("\"]".utf8)) }
+            requireLinearTime(bytes) { check(Array("{\"a".utf8) + $0 + Array("\":0}".utf8)) }
         },
         seeds: {
             [
                 "{\"a\":[1,-0.5e+10,true,false,null,\"\\u00e9\\ud83d\\udc1f\\n\"]}", "[[[[]]]]",
                 " \"\u{e9}\u{301}\" ", "\u{feff}{}", "{\"a\":1,\"a\":2}", "\"\\ud800\"", "1e400",
+                "\u{301}\u{316}",
             ].map { Array($0.utf8) }
         })
 

@@ -11,8 +11,8 @@ extension Target {
     /// One field's value, read in every way that there is one for.
     static let values = Target(
         run: { bytes in
-            check(String(decoding: bytes, as: UTF8.self))
-            requireLinearTime(bytes) { check(String(decoding: $0, as: UTF8.self)) }
+            check(bytes)
+            requireLinearTime(bytes, check)
         },
         seeds: {
             [
@@ -21,8 +21,19 @@ extension Target {
                 "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
                 "W/\"a\", \"b\",, *", "*", "10.0.0.1, ::ffff:1.2.3.4, fe80::1", "a.example:8080",
                 "[::1]:80", "%C3%A9+%00", "2b1f-0.A_", "10.0.0.0/8",
+                "a/b; c=d", "\u{301}\u{316}", "\"a\\",
             ].map { Array($0.utf8) }
         })
+
+    private static func check(_ bytes: [UInt8]) {
+        check(String(decoding: bytes, as: UTF8.self))
+        var parser = RequestParser()
+        let lines = "GET / HTTP/1.1\r\nHost: a\r\nContent-Type: "
+        (Array(lines.utf8) + bytes.prefix(32_000) + Array("\r\n\r\n".utf8))
+            .withUnsafeBytes { parser.append($0) }
+        guard case .request(let request, _) = try? parser.next() else { return }
+        require(request.mediaType?.utf8.contains(0x3B) == false, "a media type with parameters")
+    }
 
     private static func check(_ text: String) {
         let items = WeightedList(text).items
