@@ -34,7 +34,7 @@ extension Target {
     case 0: .loop
     case 1: .worker
     case 2: .streaming
-    default: .refused(HTTPResponse(status: 403))
+    default: .answered(HTTPResponse(status: 403))
     }
 }
 
@@ -128,7 +128,7 @@ private func struggle(_ bytes: [UInt8], _ cut: Cut) {
                 var response = HTTPResponse(body: request.body)
                 switch plan {
                 case .streaming: response = HTTPResponse(stream: Repeat())
-                case .refused(let refusal): response = refusal
+                case .answered(let refusal): response = refusal
                 case .loop, .worker: break
                 }
                 connection.answer(response, now: now, date: [])

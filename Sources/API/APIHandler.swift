@@ -46,37 +46,46 @@ package struct APIHandler: HTTPHandler {
         report = services.report
     }
 
-    package func plan(for head: HTTPRequest) -> HTTPPlan {
+    package func plan(for head: HTTPRequest, loop: Int) -> HTTPPlan {
+        let requestID = requestIDs.id(of: head)
         do throws(Problem) {
             switch try route(head) {
-            case .endpoint(let index, _):
+            case .endpoint(let index, let id):
                 let facts = endpoints[index].facts
                 if case .mediaOrLines(_, let lines) = facts.body, let type = head.mediaType,
                     lines.contains(type)
                 {
                     return .streaming
                 }
-                return facts.place == .loop ? .loop : .worker
+                guard facts.place == .loop else { return .worker }
+                let answer = try call(index, id, head, loop: loop)
+                let response = try answer.response(to: head, now: now)
+                return .answered(finished(response, to: head, requestID))
             case .answer(let response):
-                return .refused(finished(response, to: head, requestIDs.id(of: head)))
+                return .answered(finished(response, to: head, requestID))
             }
         } catch {
-            return .refused(finished(Answer(error).response, to: head, requestIDs.id(of: head)))
+            return .answered(failed(error, head, requestID))
         }
     }
 
     package func respond(to request: HTTPRequest, loop: Int?) -> HTTPResponse {
         let requestID = requestIDs.id(of: request)
-        let response: HTTPResponse
         do throws(Problem) {
-            response = try answer(request, loop: loop)
+            return finished(try answer(request, loop: loop), to: request, requestID)
         } catch {
-            if error.status >= 500 {
-                report("\(requestID) \(request.method.rawValue) \(request.path): \(error.detail)")
-            }
-            response = Answer(error).response
+            return failed(error, request, requestID)
         }
-        return finished(response, to: request, requestID)
+    }
+
+    /// The answer that says what went wrong, which the log hears of where it is the server's own.
+    private func failed(
+        _ problem: Problem, _ request: HTTPRequest, _ requestID: String
+    ) -> HTTPResponse {
+        if problem.status >= 500 {
+            report("\(requestID) \(request.method.rawValue) \(request.path): \(problem.detail)")
+        }
+        return finished(Answer(problem).response, to: request, requestID)
     }
 
     package func response(to fault: HTTPFault) -> HTTPResponse {

@@ -125,8 +125,8 @@ package struct HTTPConnection: ~Copyable, Sendable {
                 case .streaming:
                     try parser.read(body: .pieces)
                     return begin(request, head, plan, now)
-                case .refused where expectsContinue: return begin(request, head, plan, now)
-                case .refused: try parser.read(body: .drop)
+                case .answered where expectsContinue: return begin(request, head, plan, now)
+                case .answered: try parser.read(body: .drop)
                 case .loop, .worker:
                     try parser.read(body: .collect)
                     if expectsContinue { output += Self.goAhead }

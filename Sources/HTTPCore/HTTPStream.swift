@@ -33,7 +33,7 @@ package enum HTTPPlan: Sendable {
     case worker
     /// It is answered by a worker at once; the answer's stream takes the body as it comes.
     case streaming
-    /// It is answered so, whatever its body; that is not kept. A client that waits with the body
-    /// (RFC 9110 §10.1.1) has the answer at once.
-    case refused(HTTPResponse)
+    /// It is answered so: refused, or a question of microseconds. Its body is not kept; a client
+    /// that waits with one (RFC 9110 §10.1.1) has the answer at once.
+    case answered(HTTPResponse)
 }

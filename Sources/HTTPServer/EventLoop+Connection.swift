@@ -78,12 +78,12 @@ extension EventLoop {
                 connection.isBacklogged = connection.state.isBacklogged
                 guard !connection.isBacklogged,
                     let (request, plan) = try connection.state.next(
-                        now: now, plan: handler.plan(for:))
+                        now: now, plan: { handler.plan(for: $0, loop: number) })
                 else { return }
                 connection.began = now
                 switch plan {
                 case .loop: finish(connection, request, handler.respond(to: request, loop: number))
-                case .refused(let response): finish(connection, request, response)
+                case .answered(let response): finish(connection, request, response)
                 case .worker, .streaming:
                     if handOver(request, of: connection) { return }
                     finish(connection, request, handler.response(to: Self.overload))

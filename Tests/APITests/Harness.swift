@@ -68,7 +68,7 @@ final class Harness {
         var output: [UInt8] = []
         let next: (request: HTTPRequest, plan: HTTPPlan)?
         do throws(HTTPFault) {
-            next = try connection.next(now: .now, plan: handler.plan(for:))
+            next = try connection.next(now: .now, plan: { handler.plan(for: $0, loop: 0) })
         } catch {
             connection.refuse(handler.response(to: error), date: [])
             next = nil
@@ -78,7 +78,7 @@ final class Harness {
                 switch plan {
                 case .loop: handler.respond(to: parsed, loop: 0)
                 case .worker, .streaming: handler.respond(to: parsed, loop: nil)
-                case .refused(let response): response
+                case .answered(let response): response
                 }
             connection.answer(response, now: .now, date: [])
             while let stream = response.stream, let piece = connection.nextPiece(now: .now) {

@@ -20,14 +20,14 @@ struct HTTPConnectionTests {
             let bytes = Array(text.utf8)
             bytes.withUnsafeBytes { connection.receive($0) }
             let (now, date) = (now, date)
-            let planned = refusal.map { HTTPPlan.refused($0) } ?? .worker
+            let planned = refusal.map { HTTPPlan.answered($0) } ?? .worker
             do throws(HTTPFault) {
                 while let (request, plan) = try connection.next(now: now, plan: { _ in planned }) {
                     var response = HTTPResponse(
                         status: request.path == "/gone" ? 204 : 200,
                         fields: [("X-Path", request.path)],
                         body: Array("<\(request.path)>".utf8))
-                    if case .refused(let refusal) = plan { response = refusal }
+                    if case .answered(let refusal) = plan { response = refusal }
                     connection.answer(response, now: now, date: date)
                 }
             } catch {

@@ -20,11 +20,11 @@ final class Echo: HTTPHandler {
     let made = Atomic<Int>(0)
     static let pieces = 400
 
-    func plan(for head: HTTPRequest) -> HTTPPlan {
+    func plan(for head: HTTPRequest, loop: Int) -> HTTPPlan {
         switch head.path {
         case "/slow", "/numbers", "/broken": .worker
         case "/capitals": .streaming
-        case "/closed": .refused(HTTPResponse(status: 403, body: Array("closed".utf8)))
+        case "/closed": .answered(HTTPResponse(status: 403, body: Array("closed".utf8)))
         default: .loop
         }
     }
