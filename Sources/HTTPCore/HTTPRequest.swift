@@ -1,8 +1,7 @@
 // A request as it was read: one copy of its head, with ranges into it, so that no field costs an
 // allocation of its own.
 
-/// A request's method. Tokens are case-sensitive (RFC 9110 §9.1). TRACE and CONNECT are left out:
-/// they are for proxies and for those who look into them.
+/// A request's method, case-sensitive (RFC 9110 §9.1). TRACE and CONNECT are a proxy's.
 package enum HTTPMethod: String, Sendable, CaseIterable {
     case get = "GET"
     case head = "HEAD"
@@ -75,8 +74,9 @@ package struct HTTPRequest: Sendable {
 
     /// The media type of the body in lower case, without parameters; `nil` where none is given.
     package var mediaType: String? {
-        field(named: "content-type").map { value in
-            String(value.prefix { $0 != ";" && $0 != " " }).lowercased()
+        range(ofField: "content-type").map { range in
+            let type = head[range].prefix { $0 != 0x3B && $0 != 0x20 && $0 != 0x09 }
+            return String(decoding: type, as: UTF8.self).lowercased()
         }
     }
 }

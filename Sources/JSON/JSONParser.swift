@@ -50,7 +50,9 @@ private struct JSONParser {
     private mutating func object() throws(JSONError) -> JSONValue {
         try open()
         var members: [JSONValue.Member] = []
-        var names: Set<String> = []
+        // By their bytes (RFC 8259 §8.3): as strings they would be normalized, which takes
+        // quadratic time where thousands of combining marks follow each other.
+        var names: Set<[UInt8]> = []
         skipBlanks()
         if !take(0x7D) {
             repeat {
@@ -58,7 +60,7 @@ private struct JSONParser {
                 let start = position
                 guard peek() == 0x22 else { throw fault("a member's name is missing") }
                 let name = try string()
-                guard names.insert(name).inserted else {
+                guard names.insert(Array(name.utf8)).inserted else {
                     throw fault("the member “\(name)” is there twice", at: start)
                 }
                 skipBlanks()

@@ -26,7 +26,7 @@ package enum JSONValue: Sendable, Equatable {
     /// The value of a member, or `nil` if this is no object or has no such member.
     package subscript(_ name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
-        return members.first { $0.name == name }?.value
+        return members.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
     }
 
     /// The text of a string, or `nil` for other values.

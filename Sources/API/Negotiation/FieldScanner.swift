@@ -43,15 +43,15 @@ struct FieldScanner {
         return token.isEmpty ? nil : String(decoding: token, as: UTF8.self).lowercased()
     }
 
-    /// Takes a quoted-string (§5.6.4), without a look at what it says; whether one was next.
+    /// Takes a quoted-string (§5.6.4), without a look at what it says; whether one was next. One
+    /// that does not end takes all that is left: to try each of its quote marks again would take
+    /// quadratic time.
     mutating func takeQuotedString() -> Bool {
-        let start = position
         guard take(0x22) else { return false }
         while let byte = next {
             position += byte == 0x5C && position + 1 < bytes.count ? 2 : 1
             if byte == 0x22 { return true }
         }
-        position = start
         return false
     }
 
@@ -68,7 +68,7 @@ struct FieldScanner {
     /// Takes all up to the next comma that stands in no quoted-string.
     mutating func skipToComma() {
         while let byte = next, byte != 0x2C {
-            if !takeQuotedString() { position += 1 }
+            if byte == 0x22 { _ = takeQuotedString() } else { position += 1 }
         }
     }
 
