@@ -30,9 +30,8 @@ extension Target {
 /// it depends on how much of it is there already, and so does what follows.
 @Sendable private func plan(_ head: HTTPRequest) -> HTTPPlan {
     switch head.path.utf8.count % 4 {
-    case 3 where head.field(named: "expect") != nil: .loop
-    case 0: .loop
-    case 1: .worker
+    case 3 where head.field(named: "expect") != nil: .worker
+    case 0, 1: .worker
     case 2: .streaming
     default: .answered(HTTPResponse(status: 403))
     }
@@ -129,7 +128,7 @@ private func struggle(_ bytes: [UInt8], _ cut: Cut) {
                 switch plan {
                 case .streaming: response = HTTPResponse(stream: Repeat())
                 case .answered(let refusal): response = refusal
-                case .loop, .worker: break
+                case .worker: break
                 }
                 connection.answer(response, now: now, date: [])
             }

@@ -156,3 +156,8 @@ private func check(_ request: HTTPRequest) {
         end = field.value.upperBound
     }
 }
+
+extension HTTPRequest {
+    /// Path and query as they came.
+    var targetBytes: [UInt8] { Array(pathBytes) + [0x3F] + Array(queryBytes) }
+}

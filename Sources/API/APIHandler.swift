@@ -48,31 +48,39 @@ package struct APIHandler: HTTPHandler {
 
     package func plan(for head: HTTPRequest, loop: Int) -> HTTPPlan {
         let requestID = requestIDs.id(of: head)
+        var plan = HTTPPlan.worker
         do throws(Problem) {
-            switch try route(head) {
-            case .endpoint(let index, let id):
-                let facts = endpoints[index].facts
-                if case .mediaOrLines(_, let lines) = facts.body, let type = head.mediaType,
-                    lines.contains(type)
-                {
-                    return .streaming
+            let response = try desks[loop].response(to: head) {
+                reader throws(Problem) -> HTTPResponse? in
+                switch try route(head) {
+                case .answer(let response): return common(response, to: head)
+                case .endpoint(let index, let id):
+                    let facts = endpoints[index].facts
+                    if case .mediaOrLines(_, let lines) = facts.body, let type = head.mediaType,
+                        lines.contains(type)
+                    {
+                        plan = .streaming
+                    }
+                    guard facts.place == .loop else { return nil }
+                    return common(try call(index, id, head, reader), to: head)
                 }
-                guard facts.place == .loop else { return .worker }
-                let answer = try call(index, id, head, loop: loop)
-                let response = try answer.response(to: head, now: now)
-                return .answered(finished(response, to: head, requestID))
-            case .answer(let response):
-                return .answered(finished(response, to: head, requestID))
             }
+            return response.map { .answered(identified($0, requestID)) } ?? plan
         } catch {
             return .answered(failed(error, head, requestID))
         }
     }
 
-    package func respond(to request: HTTPRequest, loop: Int?) -> HTTPResponse {
+    package func respond(to request: HTTPRequest) -> HTTPResponse {
         let requestID = requestIDs.id(of: request)
         do throws(Problem) {
-            return finished(try answer(request, loop: loop), to: request, requestID)
+            let response =
+                switch try route(request) {
+                case .answer(let response): response
+                case .endpoint(let index, let id):
+                    try call(index, id, unpacked(request, for: index), store)
+                }
+            return identified(common(response, to: request), requestID)
         } catch {
             return failed(error, request, requestID)
         }
@@ -85,7 +93,7 @@ package struct APIHandler: HTTPHandler {
         if problem.status >= 500 {
             report("\(requestID) \(request.method.rawValue) \(request.path): \(problem.detail)")
         }
-        return finished(Answer(problem).response, to: request, requestID)
+        return identified(common(Answer(problem).response, to: request), requestID)
     }
 
     package func response(to fault: HTTPFault) -> HTTPResponse {
@@ -93,7 +101,7 @@ package struct APIHandler: HTTPHandler {
         let problem = Problem(
             status: fault.status, detail: fault.detail,
             retryAfterSeconds: fault.status == 503 ? 1 : nil)
-        return finished(Answer(problem).response, to: nil, requestIDs.id(of: nil))
+        return identified(common(Answer(problem).response, to: nil), requestIDs.id(of: nil))
     }
 
     // MARK: The road
@@ -124,9 +132,9 @@ package struct APIHandler: HTTPHandler {
                 status: 404,
                 detail: "there is nothing at '\(head.path)'; GET /openapi.json lists what is")
         case .otherMethods(let allowed) where head.method == .options:
-            let allow = [(name: "Allow", value: allowed.joined(separator: ", "))]
-            let preflight = options.crossOrigin.preflightFields(for: head, methods: allowed)
-            return .answer(HTTPResponse(status: 204, fields: allow + preflight))
+            var fields: HTTPFields = [("Allow", allowed.joined(separator: ", "))]
+            options.crossOrigin.addPreflightFields(to: &fields, for: head, methods: allowed)
+            return .answer(HTTPResponse(status: 204, fields: fields))
         case .otherMethods(let allowed):
             let methods = allowed.joined(separator: ", ")
             throw Problem(
@@ -135,47 +143,37 @@ package struct APIHandler: HTTPHandler {
         }
     }
 
-    private func answer(_ request: HTTPRequest, loop: Int?) throws(Problem) -> HTTPResponse {
-        switch try route(request) {
-        case .answer(let response): return response
-        case .endpoint(let index, let id):
-            let answer = try call(index, id, request, loop: loop)
-            return try answer.response(to: request, now: now)
+    /// A request as its endpoint takes it, without a coding of its body.
+    private func unpacked(
+        _ request: HTTPRequest, for index: Int
+    ) throws(Problem) -> HTTPRequest {
+        var request = request
+        if endpoints[index].facts.body != .none, !request.body.isEmpty {
+            try ContentCoding.decode(&request, maxBytes: options.maxInflatedBodyBytes)
         }
+        return request
     }
 
     private func call(
-        _ index: Int, _ id: String, _ request: HTTPRequest, loop: Int?
-    ) throws(Problem) -> Answer {
-        let (endpoint, facts) = (endpoints[index].endpoint, endpoints[index].facts)
-        if facts.place == .loop, let loop {
-            return try desks[loop].answer(to: request) { reader throws(Problem) in
-                try endpoint.answer(
-                    Call(
-                        request: request,
-                        parameters: try Parameters(request, declared: facts.parameters), id: id,
-                        reader: reader))
-            }
-        }
-        var request = request
-        if facts.body != .none, !request.body.isEmpty {
-            try ContentCoding.decode(&request, maxBytes: options.maxInflatedBodyBytes)
-        }
-        return try endpoint.answer(
-            Call(
-                request: request, parameters: try Parameters(request, declared: facts.parameters),
-                id: id,
-                reader: store))
+        _ index: Int, _ id: String, _ request: HTTPRequest, _ reader: any ArticleReader
+    ) throws(Problem) -> HTTPResponse {
+        let parameters = try Parameters(request, declared: endpoints[index].facts.parameters)
+        let call = Call(request: request, parameters: parameters, id: id, reader: reader)
+        return try endpoints[index].endpoint.answer(call).response(to: request, now: now)
     }
 
-    /// An answer with what all answers have.
-    private func finished(
-        _ response: HTTPResponse, to request: HTTPRequest?, _ requestID: String
-    ) -> HTTPResponse {
+    /// An answer with what all answers to a request have.
+    private func common(_ response: HTTPResponse, to request: HTTPRequest?) -> HTTPResponse {
         var response = response
-        response.fields.append(("X-Request-Id", requestID))
-        response.fields.append(("X-Content-Type-Options", "nosniff"))
-        options.crossOrigin.addFields(to: &response, for: request)
+        response.fields.append("X-Content-Type-Options", "nosniff")
+        options.crossOrigin.addFields(to: &response.fields, for: request)
+        return response
+    }
+
+    /// An answer with the name of its exchange.
+    private func identified(_ response: HTTPResponse, _ requestID: String) -> HTTPResponse {
+        var response = response
+        response.fields.append("X-Request-Id", requestID)
         return response
     }
 }

@@ -10,7 +10,8 @@ extension Answer {
     /// The answer as it is.
     var response: HTTPResponse {
         HTTPResponse(
-            status: status, fields: fields, body: body, stream: stream, streamBytes: streamBytes)
+            status: status, fields: HTTPFields(fields), body: body, stream: stream,
+            streamBytes: streamBytes)
     }
 
     /// The answer as a request asks for it: of a GET with its validators, 304 where the client has
@@ -20,10 +21,8 @@ extension Answer {
         let codings = AcceptedCodings(request.list(named: "accept-encoding"))
         let isPacked =
             codings.takesGzip && (body.count >= Self.minPackedBytes || !codings.takesIdentity)
-        var fields = fields
-        // Room for what is added here and for what all answers have.
-        fields.reserveCapacity(fields.count + 8)
-        fields.append(("Vary", "Accept-Encoding"))
+        var fields = HTTPFields(fields)
+        fields.append("Vary", "Accept-Encoding")
         if request.method == .get || request.method == .head, status == 200 {
             let current = validators(isPacked: isPacked)
             current.addFields(to: &fields)
@@ -32,13 +31,13 @@ extension Answer {
             case .failed: throw .stateChanged
             case .notModified:
                 // §15.4.5: what tells the state, and nothing of the body that is not sent.
-                var fields = [(name: "Vary", value: "Accept-Encoding")]
+                var fields: HTTPFields = [("Vary", "Accept-Encoding")]
                 current.addFields(to: &fields)
                 return HTTPResponse(status: 304, fields: fields)
             }
         }
         if isPacked, let packed = try? Gzip.compress(body) {
-            fields.append(("Content-Encoding", "gzip"))
+            fields.append("Content-Encoding", "gzip")
             return HTTPResponse(status: status, fields: fields, body: packed)
         }
         return HTTPResponse(status: status, fields: fields, body: body)
@@ -47,7 +46,7 @@ extension Answer {
     /// What tells the answer's state. The tag is weak where the body is sent in gzip, for the
     /// bytes are others then.
     func validators(isPacked: Bool = false) -> Validators {
-        var tag = tag ?? EntityTag(of: body)
+        var tag = EntityTag(of: body)
         tag.isWeak = isPacked
         return Validators(tag: tag, lastModifiedSeconds: lastModifiedSeconds)
     }
@@ -56,12 +55,12 @@ extension Answer {
 extension Validators {
     /// Adds the fields that show a state. A cache must ask before it shows it again (RFC 9111
     /// §5.2.2.4): an article may be gone at any time.
-    fileprivate func addFields(to fields: inout [(name: String, value: String)]) {
-        fields.append(("ETag", tag.text))
-        fields.append(("Cache-Control", "no-cache"))
+    fileprivate func addFields(to fields: inout HTTPFields) {
+        fields.append("ETag", tag.text)
+        fields.append("Cache-Control", "no-cache")
         if let lastModifiedSeconds {
             let date = HTTPDate.bytes(seconds: lastModifiedSeconds)
-            fields.append(("Last-Modified", String(decoding: date, as: UTF8.self)))
+            fields.append("Last-Modified", String(decoding: date, as: UTF8.self))
         }
     }
 }

@@ -43,33 +43,26 @@ package struct CrossOrigin: Sendable, Equatable {
 
     /// Adds what an answer to a page of another origin has. Where it depends on the origin, caches
     /// are told so even if there is none.
-    func addFields(to response: inout HTTPResponse, for request: HTTPRequest?) {
+    func addFields(to fields: inout HTTPFields, for request: HTTPRequest?) {
         guard allowed != .none else { return }
         if let origin = allowedOrigin(for: request) {
-            response.fields.append(("Access-Control-Allow-Origin", origin))
-            response.fields.append(("Access-Control-Expose-Headers", Self.exposed))
+            fields.append("Access-Control-Allow-Origin", origin)
+            fields.append("Access-Control-Expose-Headers", Self.exposed)
         }
-        guard case .these = allowed else { return }
-        if let index = response.fields.firstIndex(where: { $0.name == "Vary" }) {
-            response.fields[index].value += ", Origin"
-        } else {
-            response.fields.append(("Vary", "Origin"))
-        }
+        if case .these = allowed { fields.append("Vary", "Origin") }
     }
 
-    /// What an answer to a preflight request has beside that, for an address with these methods;
-    /// nothing where it is none, or of a page that may not call.
-    func preflightFields(
-        for request: HTTPRequest, methods: [String]
-    ) -> [(name: String, value: String)] {
+    /// Adds what an answer to a preflight request has beside that, for an address with these
+    /// methods; nothing where it is none, or of a page that may not call.
+    func addPreflightFields(
+        to fields: inout HTTPFields, for request: HTTPRequest, methods: [String]
+    ) {
         guard request.field(named: "access-control-request-method") != nil,
             allowedOrigin(for: request) != nil
-        else { return [] }
-        return [
-            ("Access-Control-Allow-Methods", methods.joined(separator: ", ")),
-            ("Access-Control-Allow-Headers", Self.requestFields),
-            ("Access-Control-Max-Age", "\(Self.maxAgeSeconds)"),
-        ]
+        else { return }
+        fields.append("Access-Control-Allow-Methods", methods.joined(separator: ", "))
+        fields.append("Access-Control-Allow-Headers", Self.requestFields)
+        fields.append("Access-Control-Max-Age", "\(Self.maxAgeSeconds)")
     }
 
     /// Whether a request that changes something comes from a page that may not make it: another

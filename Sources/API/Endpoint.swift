@@ -87,8 +87,6 @@ package struct Answer: Sendable {
     package var status: Int
     package var fields: [(name: String, value: String)]
     package var body: [UInt8]
-    /// The strong entity tag of the body, where it is known already.
-    var tag: EntityTag?
     /// What makes the body piece by piece, where `body` is not all of it.
     package var stream: (any HTTPStream)?
     /// How many bytes that will be, where it is known.

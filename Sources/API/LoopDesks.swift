@@ -17,21 +17,20 @@ final class LoopDesk: @unchecked Sendable {
         cache = AnswerCache(maxBytes: maxCacheBytes)
     }
 
-    /// The answer to a GET or HEAD, which its address alone decides: one that was given a moment
-    /// ago, or the one that is made now.
-    func answer(
-        to request: HTTPRequest, _ make: (any ArticleReader) throws(Problem) -> Answer
-    ) throws(Problem) -> Answer {
-        let (address, now) = (request.targetBytes, MonotonicTime.now)
+    /// The answer to a request that its head alone decides: one that was given a moment ago, or
+    /// the one that is made now; `nil` where none is made on a loop.
+    func response(
+        to head: HTTPRequest, _ make: (any ArticleReader) throws(Problem) -> HTTPResponse?
+    ) throws(Problem) -> HTTPResponse? {
+        let now = MonotonicTime.now
         // Read before the archive is: what is written meanwhile makes the answer an old one.
         let changes = store.changes
-        if let known = cache.answer(to: address, changes: changes, now: now) { return known }
-        var answer = try make(reader)
-        if answer.status == 200 {
-            answer.tag = EntityTag(of: answer.body)
-            cache.keep(answer, to: address, changes: changes, now: now)
+        if let known = cache.response(to: head.head, changes: changes, now: now) { return known }
+        let response = try make(reader)
+        if let response, response.status == 200 || response.status == 304 {
+            cache.keep(response, to: head.head, changes: changes, now: now)
         }
-        return answer
+        return response
     }
 }
 

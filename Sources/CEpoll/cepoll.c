@@ -6,13 +6,15 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
+union address {
+    struct sockaddr any;
+    struct sockaddr_in four;
+    struct sockaddr_in6 six;
+    struct sockaddr_un path;
+};
+
 int accept_nonblocking(int listener, unsigned char peer[16]) {
-    union {
-        struct sockaddr any;
-        struct sockaddr_in four;
-        struct sockaddr_in6 six;
-        struct sockaddr_un path;
-    } address;
+    union address address;
     socklen_t length = sizeof address;
     int descriptor = accept4(listener, &address.any, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
     memset(peer, 0, 16);
@@ -41,3 +43,11 @@ static int with_path(call *call, int descriptor, const char *path) {
 int bind_path(int descriptor, const char *path) { return with_path(bind, descriptor, path); }
 
 int connect_path(int descriptor, const char *path) { return with_path(connect, descriptor, path); }
+
+int bound_port(int descriptor) {
+    union address address = {0};
+    socklen_t length = sizeof address;
+    getsockname(descriptor, &address.any, &length);
+    if (address.any.sa_family == AF_INET) return ntohs(address.four.sin_port);
+    return address.any.sa_family == AF_INET6 ? ntohs(address.six.sin6_port) : 0;
+}

@@ -79,7 +79,7 @@ extension HTTPConnection {
                 cut()
                 return true
             }
-            if stream.isChunked { ResponseSerializer.appendLastChunk(to: &output) }
+            if stream.isChunked { output.append(ascii: "0\r\n\r\n") }
             end(goesOn: stream.goesOn && request.isRead && !isDraining, now: now)
             stream = StreamState()
         }

@@ -118,23 +118,25 @@ package struct HTTPConnection: ~Copyable, Sendable {
                 return nil
             case .head(let head, let isPersistent, let expectsContinue):
                 let plan = makePlan(head)
-                var request = Request(head, isPersistent: isPersistent)
-                request.isRead = false
-                request.expectsContinue = expectsContinue
+                let request = Request(
+                    isHead: head.method == .head, isPersistent: isPersistent,
+                    isHTTP10: head.isHTTP10, expectsContinue: expectsContinue, isRead: false)
                 switch plan {
                 case .streaming:
                     try parser.read(body: .pieces)
                     return begin(request, head, plan, now)
                 case .answered where expectsContinue: return begin(request, head, plan, now)
                 case .answered: try parser.read(body: .drop)
-                case .loop, .worker:
+                case .worker:
                     try parser.read(body: .collect)
                     if expectsContinue { output += Self.goAhead }
                 }
                 self.plan = plan
             case .request(let whole, let isPersistent):
-                let plan = self.plan ?? makePlan(whole)
-                return begin(Request(whole, isPersistent: isPersistent), whole, plan, now)
+                let request = Request(
+                    isHead: whole.method == .head, isPersistent: isPersistent,
+                    isHTTP10: whole.isHTTP10)
+                return begin(request, whole, plan ?? makePlan(whole), now)
             }
         }
         return nil
@@ -317,14 +319,5 @@ package struct HTTPConnection: ~Copyable, Sendable {
         parser.giveBack(&input)
         guard output.isEmpty, output.capacity > 0 else { return }
         if spare.capacity == 0 { swap(&output, &spare) } else { output = [] }
-    }
-}
-
-extension HTTPConnection.Request {
-    /// A request that came whole.
-    fileprivate init(_ request: HTTPRequest, isPersistent: Bool) {
-        isHead = request.method == .head
-        isHTTP10 = request.isHTTP10
-        self.isPersistent = isPersistent
     }
 }

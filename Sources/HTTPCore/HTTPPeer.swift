@@ -17,7 +17,8 @@ package struct HTTPPeer: Sendable, Hashable, CustomStringConvertible {
     /// An address as inet_pton(3) reads it; `nil` where it is none.
     package init?(_ text: some StringProtocol) {
         var bytes = [UInt8](repeating: 0, count: 16)
-        let text = text.contains(":") ? String(text) : "::ffff:\(text)"
+        guard text.utf8.count < 64 else { return nil }
+        let text = text.utf8.contains(0x3A) ? String(text) : "::ffff:\(text)"
         guard inet_pton(AF_INET6, text, &bytes) == 1 else { return nil }
         self.init(bytes: bytes)
     }

@@ -21,8 +21,8 @@ package struct HTTPRequest: Sendable {
     package let method: HTTPMethod
     /// Whether the client speaks HTTP/1.0.
     package let isHTTP10: Bool
-    /// The request line and field lines as they came.
-    let head: [UInt8]
+    /// The request line, field lines and empty line as they came: they decide a GET's answer.
+    package let head: [UInt8]
     let fields: [Field]
     /// The path as it came: begins with `/`, is `*`, or is empty in an absolute target.
     let pathRange: Range<Int>
@@ -46,9 +46,6 @@ package struct HTTPRequest: Sendable {
     /// The bytes of the query, without a copy; empty where there is none.
     package var queryBytes: ArraySlice<UInt8> { head[queryRange] }
 
-    /// The bytes of path and query with the `?` between them, as they came.
-    package var targetBytes: [UInt8] { Array(head[pathRange.lowerBound..<queryRange.upperBound]) }
-
     /// The path and, where there is one, `?` and the query, as they came.
     package var target: String {
         queryRange.isEmpty
@@ -56,15 +53,11 @@ package struct HTTPRequest: Sendable {
     }
 
     /// The value of the first field of a name, which is given in lower case; `nil` without one.
-    package func field(named name: StaticString) -> String? {
-        range(ofField: name).map { String(decoding: head[$0], as: UTF8.self) }
-    }
+    package func field(named name: StaticString) -> String? { range(ofField: name).map(text) }
 
     /// The values of all fields of a name (given in lower case), joined by commas (RFC 9110 §5.3).
     package func list(named name: StaticString) -> String? {
-        let values = fields.filter { head.matches($0.name, name) }.map {
-            String(decoding: head[$0.value], as: UTF8.self)
-        }
+        let values = fields.filter { head.matches($0.name, name) }.map { text($0.value) }
         return values.isEmpty ? nil : values.joined(separator: ", ")
     }
 
@@ -76,8 +69,18 @@ package struct HTTPRequest: Sendable {
     package var mediaType: String? {
         range(ofField: "content-type").map { range in
             let type = head[range].prefix { $0 != 0x3B && $0 != 0x20 && $0 != 0x09 }
-            return String(decoding: type, as: UTF8.self).lowercased()
+            return text(type.startIndex..<type.endIndex).lowercased()
         }
+    }
+
+    /// A value's text, each byte a character as RFC 9110 §5.5 knows it from ISO 8859-1: one that is
+    /// no ASCII is read as no other text, and comparing two never takes longer than their length.
+    private func text(_ range: Range<Int>) -> String {
+        let bytes = head[range]
+        guard bytes.contains(where: { $0 >= 0x80 }) else {
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     }
 }
 
@@ -88,16 +91,6 @@ extension [UInt8] {
         while first < last, self[first] == 0x20 || self[first] == 0x09 { first += 1 }
         while last > first, self[last - 1] == 0x20 || self[last - 1] == 0x09 { last -= 1 }
         return first..<last
-    }
-
-    /// Whether a range holds these very bytes.
-    func holds(_ range: Range<Int>, _ text: StaticString) -> Bool {
-        guard range.count == text.utf8CodeUnitCount else { return false }
-        for offset in 0..<range.count
-        where self[range.lowerBound + offset] != text.utf8Start[offset] {
-            return false
-        }
-        return true
     }
 
     /// Whether a range holds these ASCII bytes, given in lower case, in any case.

@@ -4,10 +4,8 @@
 package struct HTTPResponse: Sendable {
     /// The status code (RFC 9110 §15).
     package var status: Int
-    /// Field names and values, beside the ones that the server adds: `Date`, `Content-Length`,
-    /// `Connection`. Control bytes in a value become spaces; a name that is no token is left
-    /// out, so that no text can bring in a field of its own.
-    package var fields: [(name: String, value: String)]
+    /// The fields beside those that the server adds: `Date`, `Content-Length`, `Connection`.
+    package var fields: HTTPFields
     package var body: [UInt8]
     /// What makes the body piece by piece; `nil`, the default, where `body` is all of it.
     package var stream: (any HTTPStream)?
@@ -15,7 +13,7 @@ package struct HTTPResponse: Sendable {
     package var streamBytes: Int?
 
     package init(
-        status: Int = 200, fields: [(name: String, value: String)] = [], body: [UInt8] = [],
+        status: Int = 200, fields: HTTPFields = [], body: [UInt8] = [],
         stream: (any HTTPStream)? = nil, streamBytes: Int? = nil
     ) {
         self.status = status
@@ -49,17 +47,7 @@ package enum ResponseSerializer {
                 output.append(ascii: "\r\nTransfer-Encoding: chunked")
             }
         }
-        for (name, value) in response.fields {
-            guard !name.isEmpty, name.utf8.allSatisfy(isTokenByte) else { continue }
-            output.append(ascii: "\r\n")
-            output.append(contentsOf: name.utf8)
-            output.append(ascii: ": ")
-            let start = output.count
-            output.append(contentsOf: value.utf8)
-            for index in start..<output.count where output[index] < 0x20 || output[index] == 0x7F {
-                output[index] = 0x20
-            }
-        }
+        output.append(contentsOf: response.fields.bytes)
         if !isPersistent {
             output.append(ascii: "\r\nConnection: close")
         } else if isHTTP10 {
@@ -78,9 +66,6 @@ package enum ResponseSerializer {
         output.append(contentsOf: bytes)
         output.append(ascii: "\r\n")
     }
-
-    /// Appends the chunk that ends a body, without trailers.
-    static func appendLastChunk(to output: inout [UInt8]) { output.append(ascii: "0\r\n\r\n") }
 }
 
 extension HTTPResponse {
@@ -89,7 +74,7 @@ extension HTTPResponse {
 }
 
 extension [UInt8] {
-    fileprivate mutating func append(ascii text: StaticString) {
+    mutating func append(ascii text: StaticString) {
         append(
             contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }

@@ -27,8 +27,6 @@ package enum HTTPPiece: Sendable {
 
 /// What becomes of a request, decided by its head alone.
 package enum HTTPPlan: Sendable {
-    /// It is answered on the event loop, once its body is there: microseconds, no more.
-    case loop
     /// It is answered by a worker, once its body is there.
     case worker
     /// It is answered by a worker at once; the answer's stream takes the body as it comes.

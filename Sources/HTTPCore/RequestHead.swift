@@ -11,9 +11,9 @@ struct RequestHead {
     /// Whether the client waits for `100 Continue` before the body (RFC 9110 §10.1.1).
     var expectsContinue: Bool
 
-    /// Reads a head without the empty line that ends it.
+    /// Reads a head with the empty line that ends it.
     init(_ head: [UInt8], limits: HTTPLimits) throws(HTTPFault) {
-        let lineEnd = head.firstIndex(of: 0x0D) ?? head.count
+        let lineEnd = head.firstIndex(of: 0x0D)!
         let line = try RequestLine(head, lineEnd)
         let fields = try Self.fields(
             of: head, from: Self.afterLineEnd(head, lineEnd), limits: limits)
@@ -37,25 +37,26 @@ struct RequestHead {
     private static func fields(
         of head: [UInt8], from start: Int, limits: HTTPLimits
     ) throws(HTTPFault) -> [HTTPRequest.Field] {
-        guard head.count - min(start, head.count) <= limits.maxHeaderBytes else {
+        let end = head.count - 2
+        guard end - 2 - start <= limits.maxHeaderBytes else {
             throw HTTPFault(431, "the header is longer than \(limits.maxHeaderBytes) bytes")
         }
         var fields: [HTTPRequest.Field] = []
         fields.reserveCapacity(16)
         var position = start
-        while position < head.count {
+        while position < end {
             guard fields.count < limits.maxHeaderFields else {
                 throw HTTPFault(431, "there are more than \(limits.maxHeaderFields) header fields")
             }
             let name = position
-            while position < head.count, isTokenByte(head[position]) { position += 1 }
-            guard position > name, position < head.count, head[position] == 0x3A else {
+            while isTokenByte(head[position]) { position += 1 }
+            guard position > name, head[position] == 0x3A else {
                 throw HTTPFault(400, "a header line lacks a field name right before its colon")
             }
             let nameRange = name..<position
             position += 1
             let first = position
-            while position < head.count, head[position] != 0x0D {
+            while head[position] != 0x0D {
                 let byte = head[position]
                 guard byte >= 0x20 || byte == 0x09, byte != 0x7F else {
                     throw HTTPFault(400, "a control byte stands in a header field's value")
@@ -68,11 +69,9 @@ struct RequestHead {
         return fields
     }
 
-    /// The place after the CRLF at a place; the head's end counts as one. A CR alone is refused
-    /// (RFC 9112 §2.2).
+    /// The place after the CRLF whose CR is at a place. A CR alone is refused (RFC 9112 §2.2).
     private static func afterLineEnd(_ head: [UInt8], _ position: Int) throws(HTTPFault) -> Int {
-        guard position < head.count else { return position }
-        guard position + 1 < head.count, head[position + 1] == 0x0A else {
+        guard head[position + 1] == 0x0A else {
             throw HTTPFault(400, "a carriage return stands without a line feed")
         }
         return position + 2

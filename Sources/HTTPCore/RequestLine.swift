@@ -37,7 +37,7 @@ struct RequestLine {
     /// Whether a version is HTTP/1.0.
     private static func version(_ head: [UInt8], _ range: Range<Int>) throws(HTTPFault) -> Bool {
         let start = range.lowerBound
-        guard range.count == 8, head.holds(start..<(start + 5), "HTTP/"),
+        guard range.count == 8, head[start..<(start + 5)].elementsEqual("HTTP/".utf8),
             (0x30...0x39).contains(head[start + 5]), head[start + 6] == 0x2E,
             (0x30...0x39).contains(head[start + 7])
         else { throw HTTPFault(400, "the request line must end in HTTP/1.1 or HTTP/1.0") }

@@ -38,6 +38,9 @@ package struct RequestParser: Sendable {
     /// How far the end of the head was searched for.
     private var searched = 0
     private var isPastRequestLine = false
+    /// The last head, where it is short: most clients say the same one again.
+    private var last: RequestHead?
+    private static let maxKeptHeadBytes = 1024
     private var state = State.head
     private var receivedBodyBytes = 0
 
@@ -142,6 +145,11 @@ package struct RequestParser: Sendable {
         while buffer.count - start >= 2, buffer[start] == 0x0D, buffer[start + 1] == 0x0A {
             start += 2
         }
+        if let last, buffer[start...].starts(with: last.request.head) {
+            start += last.request.head.count
+            isPastRequestLine = false
+            return last
+        }
         searched = max(searched, start)
         while let feed = buffer[searched...].firstIndex(of: 0x0A) {
             // First what would have been found before this byte was there.
@@ -153,10 +161,12 @@ package struct RequestParser: Sendable {
             isPastRequestLine = true
             let isEnd = feed - start >= 3 && buffer[feed - 2] == 0x0A
             guard isEnd else { continue }
-            let head = Array(buffer[start..<(feed - 3)])
+            let head = Array(buffer[start...feed])
             start = feed + 1
             isPastRequestLine = false
-            return try RequestHead(head, limits: limits)
+            let read = try RequestHead(head, limits: limits)
+            last = head.count > Self.maxKeptHeadBytes ? nil : read
+            return read
         }
         searched = buffer.count
         try checkBounds(buffer.count - start)

@@ -82,7 +82,6 @@ extension EventLoop {
                 else { return }
                 connection.began = now
                 switch plan {
-                case .loop: finish(connection, request, handler.respond(to: request, loop: number))
                 case .answered(let response): finish(connection, request, response)
                 case .worker, .streaming:
                     if handOver(request, of: connection) { return }
@@ -109,7 +108,7 @@ extension EventLoop {
     private func handOver(_ request: HTTPRequest, of connection: Connection) -> Bool {
         let (descriptor, number) = (connection.descriptor, connection.number)
         return workers.run { [self] in
-            let response = handler.respond(to: request, loop: nil)
+            let response = handler.respond(to: request)
             resume(descriptor, number) { loop, connection, _ in
                 loop.finish(connection, request, response)
             }

@@ -11,7 +11,7 @@ package struct HTTPExchange: Sendable {
     package let peer: HTTPPeer
     package let status: Int
     /// The answer's fields, without those that the server adds.
-    package let fields: [(name: String, value: String)]
+    package let fields: HTTPFields
     /// Bytes of the answer, head included.
     package let bytes: Int
     /// From the request's last byte to the answer's first; to the last one of a stream.

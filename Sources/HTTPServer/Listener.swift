@@ -24,7 +24,7 @@ struct Listener {
     private init(_ descriptor: Int32, path: String? = nil) {
         self.descriptor = descriptor
         self.path = path
-        port = Self.port(of: descriptor)
+        port = Int(bound_port(descriptor))
     }
 
     /// Closes it; connections that it gave stay.
@@ -105,19 +105,6 @@ struct Listener {
         let code = errno
         Glibc.close(descriptor)
         throw SocketError(call: name, code: code)
-    }
-
-    private static func port(of descriptor: Int32) -> Int {
-        var address = sockaddr_in6()
-        var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
-        _ = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                getsockname(descriptor, $0, &length)
-            }
-        }
-        guard [AF_INET, AF_INET6].contains(Int32(address.sin6_family)) else { return 0 }
-        // The port stands at the same place in sockaddr_in and sockaddr_in6.
-        return Int(UInt16(bigEndian: address.sin6_port))
     }
 
     /// The next connection that waits at a listening socket, and who it is with; or the `errno`

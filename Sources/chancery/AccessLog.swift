@@ -95,5 +95,5 @@ extension HTTPExchange {
     }
 
     /// The name that the answer carries for the exchange.
-    fileprivate var requestID: String? { fields.first { $0.name == "X-Request-Id" }?.value }
+    fileprivate var requestID: String? { fields["X-Request-Id"] }
 }

@@ -12,35 +12,35 @@ struct AnswerCacheTests {
         MonotonicTime(reading: .seconds(seconds))
     }
 
-    private func answer(bytes: Int) -> Answer {
-        Answer(body: [UInt8](repeating: 0x61, count: bytes))
+    private func answer(bytes: Int) -> HTTPResponse {
+        HTTPResponse(body: [UInt8](repeating: 0x61, count: bytes))
     }
 
     @Test func `an answer is given again for a second, while nothing was written`() {
         var cache = AnswerCache(maxBytes: 10_000)
         cache.keep(answer(bytes: 10), to: question, changes: 3, now: time(5))
-        #expect(cache.answer(to: question, changes: 3, now: time(5.9))?.body.count == 10)
-        #expect(cache.answer(to: question, changes: 3, now: time(6)) == nil)
-        #expect(cache.answer(to: question, changes: 4, now: time(5.1)) == nil)
-        #expect(cache.answer(to: question + [0x3F], changes: 3, now: time(5.1)) == nil)
+        #expect(cache.response(to: question, changes: 3, now: time(5.9))?.body.count == 10)
+        #expect(cache.response(to: question, changes: 3, now: time(6)) == nil)
+        #expect(cache.response(to: question, changes: 4, now: time(5.1)) == nil)
+        #expect(cache.response(to: question + [0x3F], changes: 3, now: time(5.1)) == nil)
     }
 
     @Test func `a cache holds no more than its bytes, and nothing that fills it alone`() {
         var cache = AnswerCache(maxBytes: 10_000)
         cache.keep(answer(bytes: 5000), to: question, changes: 0, now: time(0))
-        #expect(cache.answer(to: question, changes: 0, now: time(0)) == nil)
+        #expect(cache.response(to: question, changes: 0, now: time(0)) == nil)
         for number in 0..<100 {
             let question = Array("GET /\(number)".utf8)
             cache.keep(answer(bytes: 1000), to: question, changes: 0, now: time(0))
-            #expect(cache.answer(to: question, changes: 0, now: time(0)) != nil)
+            #expect(cache.response(to: question, changes: 0, now: time(0)) != nil)
         }
         let kept = (0..<100).count {
-            cache.answer(to: Array("GET /\($0)".utf8), changes: 0, now: time(0)) != nil
+            cache.response(to: Array("GET /\($0)".utf8), changes: 0, now: time(0)) != nil
         }
         #expect((1...6).contains(kept))
         var none = AnswerCache(maxBytes: 0)
         none.keep(answer(bytes: 0), to: question, changes: 0, now: time(0))
-        #expect(none.answer(to: question, changes: 0, now: time(0)) == nil)
+        #expect(none.response(to: question, changes: 0, now: time(0)) == nil)
     }
 
     @Test(arguments: Transport.allCases)

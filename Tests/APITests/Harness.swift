@@ -76,8 +76,7 @@ final class Harness {
         if let (parsed, plan) = next {
             let response =
                 switch plan {
-                case .loop: handler.respond(to: parsed, loop: 0)
-                case .worker, .streaming: handler.respond(to: parsed, loop: nil)
+                case .worker, .streaming: handler.respond(to: parsed)
                 case .answered(let response): response
                 }
             connection.answer(response, now: .now, date: [])

@@ -10,7 +10,8 @@ import Testing
 
 /// Answers by path: `/slow` on a worker once it is let go, `/large` with many bytes, `/capitals`
 /// with each piece of the body as it comes, `/numbers` with pieces that it counts, `/broken` with
-/// half an answer, `/closed` with a refusal, and anything else on the loop with its body.
+/// half an answer, `/closed` with a refusal, any other POST with its body, and anything else on the
+/// loop.
 final class Echo: HTTPHandler {
     let gate = DispatchSemaphore(value: 0)
     let waiting = Atomic<Int>(0)
@@ -25,22 +26,23 @@ final class Echo: HTTPHandler {
         case "/slow", "/numbers", "/broken": .worker
         case "/capitals": .streaming
         case "/closed": .answered(HTTPResponse(status: 403, body: Array("closed".utf8)))
-        default: .loop
+        case "/large": .answered(HTTPResponse(body: Self.large))
+        default:
+            head.method == .post
+                ? .worker : .answered(HTTPResponse(body: Array("quick".utf8)))
         }
     }
 
-    func respond(to request: HTTPRequest, loop: Int?) -> HTTPResponse {
+    func respond(to request: HTTPRequest) -> HTTPResponse {
         switch request.path {
         case "/slow":
             waiting.wrappingAdd(1, ordering: .relaxed)
             gate.wait()
             return HTTPResponse(body: Array("slow".utf8))
-        case "/large": return HTTPResponse(body: Self.large)
         case "/capitals": return HTTPResponse(stream: Capitals())
         case "/numbers": return HTTPResponse(stream: Numbers(count: Self.pieces, made: self))
         case "/broken": return HTTPResponse(stream: Numbers(count: -1, made: self))
-        default:
-            return HTTPResponse(body: request.body.isEmpty ? Array("quick".utf8) : request.body)
+        default: return HTTPResponse(body: request.body)
         }
     }
 

@@ -45,13 +45,14 @@ package struct TestClient: Sendable {
 
         /// The value of a field, given in any case.
         package func field(_ name: String) -> String? {
-            for line in head.split(separator: "\r\n").dropFirst() {
+            let values = head.split(separator: "\r\n").dropFirst().compactMap { line in
                 let parts = line.split(separator: ":", maxSplits: 1)
-                if parts.count == 2, parts[0].lowercased() == name.lowercased() {
-                    return String(parts[1].drop { $0 == " " })
+                guard parts.count == 2, parts[0].lowercased() == name.lowercased() else {
+                    return String?.none
                 }
+                return String(parts[1].drop { $0 == " " })
             }
-            return nil
+            return values.isEmpty ? nil : values.joined(separator: ", ")
         }
     }
     package let port: UInt16

@@ -13,4 +13,7 @@ int bind_path(int descriptor, const char *path);
 /// Connects a socket to a path, as above.
 int connect_path(int descriptor, const char *path);
 
+/// The port that a TCP socket is bound to; 0 for any other.
+int bound_port(int descriptor);
+
 #endif
