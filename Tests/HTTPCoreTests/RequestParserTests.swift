@@ -209,6 +209,32 @@ struct RequestParserTests {
         }
     }
 
+    @Test func `the same head again is read as it was the first time, in whatever pieces`() {
+        let get = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n"
+        let post = "POST /b HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n"
+        check(
+            get + get + "\r\n" + get + post + "12" + post + "34" + get,
+            .requests([
+                "GET /a []", "GET /a []", "GET /a []", "POST /b [12]", "POST /b [34]", "GET /a []",
+            ]))
+        // What only begins like the last head is another one.
+        check(
+            get + "GET /a HTTP/1.1\r\nHost: a\r\nX: y\r\n\r\n" + get.dropLast(2)
+                + "Host: b\r\n\r\n",
+            .fault(400))
+        check(get + get.dropLast(), .requests(["GET /a []"]))
+    }
+
+    @Test func `bytes of a value that are no ASCII are a character each`() throws {
+        var parser = RequestParser()
+        let value: [UInt8] = [0x63, 0xE9, 0xCC, 0x81]
+        (Array("GET / HTTP/1.1\r\nHost: a\r\nX-Name: ".utf8) + value + Array("\r\n\r\n".utf8))
+            .withUnsafeBytes { parser.append($0) }
+        guard case .request(let request, _) = try parser.next() else { throw HTTPFault(400, "") }
+        #expect(request.field(named: "x-name") == "c\u{E9}\u{CC}\u{81}")
+        #expect(request.list(named: "x-name") == "c\u{E9}\u{CC}\u{81}")
+    }
+
     @Test func `a client that waits is asked to go on, once`() {
         let head = "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n"
         let pieces = [Array(head.utf8)[...], Array("ab".utf8)[...], Array("c".utf8)[...]]
