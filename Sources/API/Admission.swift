@@ -43,10 +43,11 @@ struct Admission: Sendable {
         }
         if let encoding = head.list(named: "accept-encoding") {
             let codings = AcceptedCodings(encoding)
-            guard codings.takesIdentity || codings.takesGzip else {
+            guard codings.takesIdentity || codings.takesGzip && facts.isPacked else {
                 throw Problem(
                     status: 406,
-                    detail: "no coding that 'Accept-Encoding' takes is served; gzip, identity are")
+                    detail: "no coding that 'Accept-Encoding' takes is served; "
+                        + (facts.isPacked ? "gzip, identity are" : "identity is"))
             }
         }
     }
@@ -55,4 +56,8 @@ struct Admission: Sendable {
 extension EndpointFacts {
     /// Whether a successful answer has a body.
     fileprivate var hasContent: Bool { successes.contains { $0.status != 204 } }
+
+    /// Whether gzip is served: not where parts can be asked for, which are parts of the bytes as
+    /// they are.
+    fileprivate var isPacked: Bool { !successes.contains { $0.status == 206 } }
 }

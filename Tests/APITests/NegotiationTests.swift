@@ -54,4 +54,11 @@ struct NegotiationTests {
             #expect(try Gzip.decompress(reply.body, maxBytes: 1000).first == 0x7B)
         }
     }
+
+    @Test(arguments: [("identity;q=0, gzip", 406), ("gzip", 200)])
+    func `what is sent in parts has no coding`(encoding: String, status: Int) throws {
+        let reply = try Harness().get("/v1/export", fields: [("Accept-Encoding", encoding)])
+        #expect(reply.status == status)
+        #expect(reply.field("Content-Encoding") == nil)
+    }
 }
