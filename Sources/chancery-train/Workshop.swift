@@ -70,7 +70,7 @@ struct Workshop: Sendable {
         func fold(_ index: Int) -> Int { index / 20 % tagFolds }
         for part in 0..<tagFolds {
             let seen = sentences.indices.filter { fold($0) != part }.map { sentences[$0] }
-            let trainer = TaggerTrainer(epochs: 4, seed: seed, name: "tag fold \(part + 1)")
+            let trainer = TaggerTrainer(epochs: 5, seed: seed, name: "tag fold \(part + 1)")
             let model = trainer.train(treebank, lexemes, sentences: seen)
             var tagged = treebank.document
             try Tagger(lasting(model)).tag(&tagged, lexemes)
@@ -89,21 +89,27 @@ struct Workshop: Sendable {
         let tagger = try Tagger(lasting(read("tagger.bin")))
         var generator = SplitMix(seed: seed)
         let groups = try NewsNames.read(newsPath).map { article in
-            article.copies(&generator).map { PreparedArticle($0, words: words, tagger: tagger) }
+            article.copies(&generator).map {
+                PreparedArticle($0, words: words, tagger: tagger)
+            }
         }
         let all = groups.flatMap { $0 }
         let source = "\(Self.newsNames); \(Self.lexiconNames)"
-        let first = NameTrainer(seed: seed, corpora: source, name: "names, first reading")
+        var first = NameTrainer(corpora: source)
+        first.chain.seed = seed
+        first.chain.name = "names, first reading"
         try write("names-first.bin", first.train(all))
         for part in 0..<draftFolds {
             let seen = groups.indices.filter { $0 % draftFolds != part }.flatMap { groups[$0] }
-            let trainer = NameTrainer(epochs: 3, seed: seed, name: "name fold \(part + 1)")
-            let model = lasting(trainer.train(seen))
+            var trainer = first
+            trainer.chain.name = "name fold \(part + 1)"
+            let decoder = try NameDecoder(lasting(trainer.train(seen)))
             for index in groups.indices where index % draftFolds == part {
-                for article in groups[index] { try article.addDraft(model) }
+                for article in groups[index] { article.addDraft(decoder) }
             }
         }
-        let second = NameTrainer(seed: seed, corpora: source, name: "names, second reading")
+        var second = first
+        second.chain.name = "names, second reading"
         try write("names-second.bin", second.train(all))
     }
 

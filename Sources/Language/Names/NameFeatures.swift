@@ -4,18 +4,23 @@
 /// Computes what speaks for the name class of one token.
 package struct NameFeatures {
     /// Names the templates below; a change to them must change it.
-    package static let signature = signatureHash("names 1: window 2, runs, memory, gazetteers")
+    package static let signature = signatureHash(
+        "names 2: window 2, runs, memory, gazetteers, stretches")
     /// The most features that one token has.
-    package static let room = 128
+    package static let room = 144
     /// The most that the second reading adds.
-    package static let secondRoom = 16
+    package static let secondRoom = 48
 
-    private let lexemes: UnsafeBufferPointer<Lexeme>
+    let lexemes: UnsafeBufferPointer<Lexeme>
     private let tags: [PennTag]
     package private(set) var memory: DocumentMemory
     /// Sentence of each token is implied by the run: runs never cross sentences.
-    private var runStart: [Int32]
-    private var runEnd: [Int32]
+    private(set) var runStart: [Int32]
+    private(set) var runEnd: [Int32]
+    /// For a word in capitals, the run that it shortens; for a run, itself if it is shortened.
+    private(set) var longForm: [Int32] = []
+    /// The tokens that may stand in names, in order; what lies between is in none.
+    package private(set) var stretches: [NameStretch] = []
 
     /// Prepares for a document, which must be tagged; the lexemes must outlive this value.
     package init(_ document: Document, _ lexemes: UnsafeBufferPointer<Lexeme>) {
@@ -24,8 +29,15 @@ package struct NameFeatures {
         memory = DocumentMemory(lexemes)
         runStart = [Int32](repeating: -1, count: lexemes.count)
         runEnd = [Int32](repeating: -1, count: lexemes.count)
-        for sentence in document.sentences { findRuns(sentence) }
+        for sentence in document.sentences {
+            findRuns(sentence)
+            NameStretch.find(in: sentence, lexemes, into: &stretches)
+        }
+        longForm = ShortForms.link(document, lexemes, runStart, runEnd)
     }
+
+    /// The number of tokens of the document.
+    var count: Int { lexemes.count }
 
     /// Counts what a first reading found.
     package mutating func vote(_ labels: UnsafeBufferPointer<UInt8>) { memory.vote(labels) }
@@ -128,6 +140,7 @@ package struct NameFeatures {
         features.add(48, left.gazetteers, here.shape)
         features.add(49, here.gazetteers, left.lower)
         features.add(50, here.gazetteers, right.lower)
+        features.add(120, 0)
         addRun(sentence, token, &features)
         addMemory(token, &features)
     }
@@ -173,74 +186,15 @@ package struct NameFeatures {
         features.add(71, before.lower, after.lower)
         features.add(72, first.gazetteers, last.gazetteers, fromStart &* 4 &+ toEnd)
         features.add(73, last.lower)
-    }
-
-    private func addMemory(_ token: Int, _ features: inout FeatureBuffer) {
-        let here = lexemes[token]
-        let form = memory.form(token)
-        let small: UInt32 = form.small == 0 ? 0 : form.small > form.raised ? 2 : 1
-        let raised = UInt32(min(form.raised, 3))
-        features.add(80, small, raised, here.flags.rawValue & 0xC1)
-        guard here.flags.contains(.startsUpper) else { return }
-        features.add(81, small, here.shape)
-        addPlace(form.places.0, token, &features)
-        addPlace(form.places.1, token, &features)
-        addPlace(form.places.2, token, &features)
-    }
-
-    /// What stands around another place of the same word.
-    private func addPlace(_ place: Int32, _ token: Int, _ features: inout FeatureBuffer) {
-        let place = Int(place)
-        guard place >= 0, place != token else { return }
-        let left = place > 0 ? lexemes[place - 1] : Lexeme()
-        let right = place + 1 < lexemes.count ? lexemes[place + 1] : Lexeme()
-        features.add(82, left.lower)
-        features.add(83, right.lower)
-        features.add(84, left.cluster)
-        features.add(85, right.cluster)
-        features.add(86, left.gazetteers, left.shape)
-        features.add(87, right.gazetteers, right.shape)
-        guard runEnd[place] >= 0 else { return }
-        features.add(88, lexemes[Int(runEnd[place]) - 1].lower)
-        features.add(89, lexemes[Int(runStart[place])].lower)
-    }
-
-    /// Whether a second reading can find a name at a token: not in a stretch of small letters
-    /// where the first found nothing.
-    func isOpen(_ sentence: Range<Int>, _ token: Int, _ labels: [UInt8]) -> Bool {
-        let first = max(sentence.lowerBound, token - 1)
-        let last = min(sentence.upperBound - 1, token + 1)
-        for place in first...last
-        where labels[place] != 0 || lexemes[place].flags.contains(.startsUpper) {
-            return true
+        features.add(140, toEnd)
+        features.add(141, fromStart)
+        if longForm[token] >= 0 {
+            let run = Int(longForm[token])
+            let own: UInt32 = runStart[run] == runStart[token] ? 1 : 0
+            let tail = Int(runEnd[run]) - 1
+            features.add(172, own)
+            features.add(173, lexemes[tail].lower, own)
+            features.add(176, lexemes[run].lower, own)
         }
-        return false
-    }
-
-    /// Adds what a first reading of the whole document says of a token; call after `extract`.
-    package func extend(
-        _ sentence: Range<Int>, _ token: Int, _ labels: UnsafeBufferPointer<UInt8>,
-        into features: inout FeatureBuffer
-    ) {
-        func label(_ place: Int) -> UInt32 {
-            sentence.contains(place) ? UInt32(labels[place]) : 255
-        }
-        func majority(_ place: Int) -> UInt32 {
-            sentence.contains(place) ? memory.majority(place, own: labels[place]) : 255
-        }
-        let here = majority(token)
-        let own = label(token)
-        features.add(100, own)
-        features.add(101, here)
-        features.add(102, own, here)
-        features.add(103, label(token - 1), own)
-        features.add(104, own, label(token + 1))
-        features.add(105, label(token - 1), own, label(token + 1))
-        features.add(106, majority(token - 1), here)
-        features.add(107, here, majority(token + 1))
-        features.add(108, own, majority(token - 1))
-        features.add(109, own, majority(token + 1))
-        features.add(110, here, lexemes[token].shape)
-        features.add(111, label(token + 1), label(token + 2))
     }
 }

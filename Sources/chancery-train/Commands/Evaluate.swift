@@ -23,9 +23,14 @@ struct Evaluate: ParsableCommand {
             let gold = try Treebank(paths: ["\(corpora)/dev/\(name).conllu"])
             print(name, Self.syntax(gold, models))
         }
+        for (name, documents) in [("ewt", ""), ("gum", ""), ("gum", "_news_")] {
+            let raw = try RawTreebank(
+                path: "\(corpora)/dev/\(name).conllu", documents: documents)
+            print("text \(name)\(documents.isEmpty ? "" : " news")", Self.cuts(raw))
+        }
         let articles = try NewsNames.read("\(corpora)/dev/worldwide.tsv")
         print("names", Self.names(articles, models))
-        print("speed", Self.speed(articles, models))
+        Self.printSpeed(articles, models)
     }
 
     private static func read(_ folder: String) throws -> Models {
@@ -58,13 +63,19 @@ struct Evaluate: ParsableCommand {
             + "  LAS with subtypes \(share(right.full))"
     }
 
+    private static func cuts(_ raw: RawTreebank) -> String {
+        let (tokens, sentences) = raw.measure()
+        return "F of tokens \(percent(2 * tokens.right, of: tokens.all))"
+            + "  sentences \(percent(2 * sentences.right, of: sentences.all))"
+    }
+
     private static func names(_ articles: [NewsNames], _ models: Models) -> String {
         var gold = [Int](repeating: 0, count: NameClasses.kindCount)
         var found = gold
         var right = gold
         for article in articles {
             var document = article.document
-            models.annotate(&document)
+            models.annotate(&document, .names)
             let expected = article.names
             for (_, kind) in expected { gold[kind] += 1 }
             for name in document.names {
@@ -83,22 +94,44 @@ struct Evaluate: ParsableCommand {
         return (["F of the first three \(measure([0, 1, 2]))"] + types).joined(separator: "  ")
     }
 
-    /// Words a second from text to all annotations, articles one by one, best of five rounds.
-    private static func speed(_ articles: [NewsNames], _ models: Models) -> String {
+    /// Tokens a second from text to each layer, articles one by one; then to all layers for texts
+    /// of growing length, which must not fall.
+    private static func printSpeed(_ articles: [NewsNames], _ models: Models) {
         let texts = articles.map(\.document.text)
+        let layers: [(String, Annotations)] = [
+            ("tokens", []), ("tags", .tags), ("names", .names), ("syntax", .syntax), ("all", .all),
+        ]
+        for (name, layers) in layers {
+            print("speed", name, rate(texts, models, layers), "tokens a second")
+        }
+        let joined = Array(texts.joined(separator: [0x0A, 0x0A]))
+        for bytes in [10_000, 100_000, 1_000_000, 10_000_000] {
+            var text: [UInt8] = []
+            while text.count < bytes { text += joined.prefix(bytes - text.count) + [0x0A, 0x0A] }
+            // The last scalar may be cut.
+            let whole = Array(String(decoding: text, as: UTF8.self).utf8)
+            let rounds = bytes > 1_000_000 ? 1 : 5
+            print("speed", bytes, "bytes", rate([whole], models, .all, rounds: rounds))
+        }
+    }
+
+    /// Tokens a second, of the best of some rounds.
+    private static func rate(
+        _ texts: [[UInt8]], _ models: Models, _ layers: Annotations, rounds: Int = 5
+    ) -> Int {
         var best = Duration.seconds(1_000)
-        var words = 0
-        for _ in 0..<5 {
-            words = 0
+        var tokens = 0
+        for _ in 0..<rounds {
+            tokens = 0
             let start = ContinuousClock.now
             for text in texts {
                 var document = English.tokenize(text)
-                models.annotate(&document)
-                words += document.count
+                models.annotate(&document, layers)
+                tokens += document.count
             }
             best = min(best, ContinuousClock.now - start)
         }
-        return "\(Int(Double(words) / (best / .seconds(1)))) tokens a second"
+        return Int(Double(tokens) / (best / .seconds(1)))
     }
 
     private static func percent(_ part: Int, of whole: Int) -> String {

@@ -102,7 +102,7 @@ enum ModelWriter {
     /// A word table file.
     static func bytes(words: [(hash: UInt32, value: UInt32)], corpora: String) -> [UInt8] {
         var bits = 4
-        while 1 << bits < words.count * 3 / 2 { bits += 1 }
+        while 1 << bits < words.count * 6 / 5 { bits += 1 }
         let mask = (1 << bits) - 1
         var slots = [UInt32](repeating: 0, count: 2 << bits)
         for (hash, value) in words where hash != 0 && value != 0 {

@@ -8,6 +8,8 @@ struct ParserTrainer {
     var epochs = 12
     var seed: UInt64 = 1
     var minimumCount = 3
+    /// Weights of fewer steps than this are left out of the file.
+    var floor: Float = 40
     /// From this epoch on it follows its own actions, in this share of the states.
     var explorationStart = 2
     var exploration = 0.9
@@ -81,7 +83,7 @@ struct ParserTrainer {
         }
         return ModelWriter.bytes(
             perceptron.averaged(), labels: ParserAction.names, signature: ParserFeatures.signature,
-            corpora: corpora)
+            corpora: corpora, floor: floor)
     }
 }
 

@@ -4,10 +4,9 @@ import Language
 
 /// Trains taggers.
 struct TaggerTrainer {
-    var epochs = 6
+    var epochs = 10
     var seed: UInt64 = 1
-    /// Features that are rarer in the treebank get no weight.
-    var minimumCount = 3
+    var settings = LogisticLearner.Settings()
     /// What the model's header says it was trained on.
     var corpora = ""
     /// What progress calls it.
@@ -26,52 +25,56 @@ struct TaggerTrainer {
             }
             gold.append(classes[label] ?? 0)
         }
-        let perceptron = Perceptron(classCount: labels.count, minimumCount: minimumCount)
+        let learner = LogisticLearner(classCount: labels.count, seed: seed, settings: settings)
         var generator = SplitMix(seed: seed)
         var order = sentences
         let room = UnsafeMutablePointer<UInt32>.allocate(capacity: TaggerFeatures.room)
-        let scores = UnsafeMutablePointer<Float>.allocate(capacity: labels.count)
-        defer {
-            room.deallocate()
-            scores.deallocate()
-        }
+        defer { room.deallocate() }
         var features = FeatureBuffer(room, room: TaggerFeatures.room)
-        for epoch in 1...epochs {
-            order.shuffle(using: &generator)
-            var errors = 0
-            var seen = 0
-            lexemes.items.withUnsafeBufferPointer { items in
-                for (index, sentence) in order.enumerated() {
-                    var previous = TaggerFeatures.boundary
-                    var beforePrevious = TaggerFeatures.boundary
-                    for token in sentence {
-                        TaggerFeatures.extract(
-                            items.baseAddress!, sentence, token, previous: previous,
-                            beforePrevious: beforePrevious, into: &features)
-                        scores.update(repeating: 0, count: labels.count)
-                        perceptron.add(features.hashes, features.count, to: scores)
-                        var best = 0
-                        for label in 1..<labels.count where scores[label] > scores[best] {
-                            best = label
-                        }
-                        perceptron.tick(features.hashes, features.count)
-                        if best != gold[token] {
-                            perceptron.update(features.hashes, features.count, gold[token], 1)
-                            perceptron.update(features.hashes, features.count, best, -1)
-                            errors += 1
-                        }
-                        seen += 1
-                        beforePrevious = previous
-                        previous = best
-                    }
-                    Progress.bar("\(name) \(epoch)/\(epochs)", index + 1, of: order.count)
+        let all = Array(labels.indices)
+        lexemes.items.withUnsafeBufferPointer { items in
+            /// Goes through a sentence; `choose` gives the class of each token.
+            func walk(_ sentence: Range<Int>, _ choose: (Int) -> Int) {
+                var previous = TaggerFeatures.boundary
+                var beforePrevious = TaggerFeatures.boundary
+                for token in sentence {
+                    TaggerFeatures.extract(
+                        items.baseAddress!, sentence, token, previous: previous,
+                        beforePrevious: beforePrevious, into: &features)
+                    (beforePrevious, previous) = (previous, choose(token))
                 }
             }
-            perceptron.isCounting = false
-            Progress.note("\(name) epoch \(epoch): \(errors) errors in \(seen) tokens")
+            for sentence in order {
+                walk(sentence) { token in
+                    learner.count(features)
+                    return gold[token]
+                }
+            }
+            learner.begin()
+            for epoch in 1...epochs {
+                order.shuffle(using: &generator)
+                var errors = 0
+                for (index, sentence) in order.enumerated() {
+                    walk(sentence) { token in
+                        learner.weigh(features)
+                        var best = 0
+                        for label in all where learner.scores[label] > learner.scores[best] {
+                            best = label
+                        }
+                        if best != gold[token] { errors += 1 }
+                        learner.learn(possible: all) { $0 == gold[token] }
+                        return best
+                    }
+                    if index & 0xFF == 0 {
+                        Progress.bar("\(name) \(epoch)/\(epochs)", index + 1, of: order.count)
+                    }
+                }
+                if epoch * 2 > epochs { learner.addToMean() }
+                Progress.note("\(name) epoch \(epoch): \(errors) errors")
+            }
         }
         return ModelWriter.bytes(
-            perceptron.averaged(), labels: labels, signature: TaggerFeatures.signature,
-            corpora: corpora)
+            learner.mean(), labels: labels, signature: TaggerFeatures.signature,
+            corpora: corpora, floor: settings.floor)
     }
 }
