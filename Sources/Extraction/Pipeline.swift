@@ -29,9 +29,9 @@ package struct Draft: Sendable {
             case .byline, .credit, .boilerplate: false
             }
         }
-        // The stages read tags; names and syntax would double the time for nothing.
+        // The stages read tags and names; syntax would double the time for nothing.
         document = English.annotate(
-            article.text, paragraphs: blocks.map(\.range), layers: .tags)
+            article.text, paragraphs: blocks.map(\.range), layers: .names)
     }
 }
 

@@ -1,13 +1,11 @@
-// Whether capitalised words that no list places are a person's name: evidence inside (a given
-// name, a particle, an initial) and around (a title, an age, `who`, a verb of saying), summed.
+// Whether capitalised words that no list places are a person's name: a title before them says so,
+// or the name recognizer does. Single words and headlines, where it errs more, are left to rules.
 
 import Language
 
 /// Weighs names.
 struct PersonWeigher {
     let words: TextWords
-    /// The weight from which words count as a person's name.
-    var threshold = 2
 
     /// What some capitalised words name.
     func kind(of tokens: Range<Int>, in sentence: Range<Int>, isHeadline: Bool) -> NameSpan.Kind {
@@ -36,8 +34,12 @@ struct PersonWeigher {
             return .unknown
         }
         if isHeadline, !isTitled { return .unknown }
-        let weight = inside(tokens, count) + around(tokens, sentence) + (isTitled ? 4 : 0)
-        return weight >= threshold ? .person : .unknown
+        return isTitled || isPerson(tokens) ? .person : .unknown
+    }
+
+    /// Whether the recognizer takes most of some tokens for a person's name.
+    private func isPerson(_ tokens: Range<Int>) -> Bool {
+        tokens.count { words.has($0, .personName) } * 2 > tokens.count
     }
 
     /// The words of a name, hyphenated ones counted once.
@@ -45,82 +47,6 @@ struct PersonWeigher {
         let marks = tokens.filter { words.has($0, .quoteMark) && !words.has($0, .clitic) }
         let nickname = marks.count == 2 ? marks[1] - marks[0] + 1 : 0
         return -nickname + tokens.count { !words.has($0, .hyphen) && !words.has($0 - 1, .hyphen) }
-    }
-
-    private func inside(_ tokens: Range<Int>, _ count: Int) -> Int {
-        var weight = 0
-        let first = tokens.lowerBound
-        if words.has(first, .givenName) { weight += 3 }
-        if words.has(first, .familyFirst), count <= 3 { weight += 2 }
-        if words.has(first, [.plainWord, .closed]), !words.has(first, [.givenName, .familyFirst]) {
-            weight -= 4
-        }
-        for token in tokens.dropFirst() {
-            if words.has(token, .givenName) { weight += 1 }
-            if words.has(token, .particle) { weight += 1 }
-            if words.has(token, .initial) { weight += 2 }
-            if words.has(token, .plainWord), !words.has(token, .givenName) { weight -= 2 }
-            if words.has(token, .allCapitals), words.document.range(token).count > 3 { weight -= 1 }
-        }
-        if words.has(first, .initial) { weight += 2 }
-        if tokens.allSatisfy({ words.has($0, .initial) }) { weight -= 6 }
-        // `El Oued`, `La Guaira`: an article opens the names of places more often.
-        if words.has(first, .particle), words.has(first, .capital), count == 2 { weight -= 2 }
-        if words.has(first, .allCapitals), words.document.range(first).count > 2 { weight -= 2 }
-        switch count {
-        case 2, 3: weight += isProper(tokens) ? 2 : 1
-        case 4: weight += isProper(tokens) ? 1 : 0
-        default: weight -= 2
-        }
-        return weight
-    }
-
-    /// Whether the tagger takes all of it for names.
-    private func isProper(_ tokens: Range<Int>) -> Bool {
-        tokens.allSatisfy { words.has($0, [.properNoun, .hyphen, .particle, .quoteMark]) }
-    }
-
-    private func around(_ tokens: Range<Int>, _ sentence: Range<Int>) -> Int {
-        var weight = 0
-        let before = tokens.lowerBound - 1
-        let after = tokens.upperBound
-        if before >= sentence.lowerBound {
-            // `the newspaper Balkan Glas`
-            if words.has(before, .lowercase), words.has(before, .organizationWord) { weight -= 3 }
-            if words.has(before, .article) { weight -= words.has(after, .regime) ? 0 : 3 }
-            if words.has(before, .finiteCue) { weight += 1 }
-            if Self.locative.contains(words.hashes[before]) { weight -= 2 }
-            if Self.origin.contains(words.hashes[before]) { weight -= 1 }
-            if words.has(before, [.office, .relation]) { weight += 3 }
-            if words.has(before, .comma), words.has(before - 1, [.office]) { weight += 2 }
-        }
-        guard after < sentence.upperBound else { return weight }
-        if words.has(after, .regime) { weight += 3 }
-        if words.has(after, .finiteCue) { weight += 2 }
-        if words.has(after, .clitic) { weight += 1 }
-        if words.has(after, .lowercase), words.has(after, [.office]) { weight -= 1 }
-        if Self.who.contains(words.hashes[after]) { weight += 3 }
-        if words.isFiniteVerb(after) { weight += 1 }
-        if words.has(after, .comma) {
-            if words.has(after + 1, .number), words.has(after + 2, [.comma, .stop]) { weight += 3 }
-            if Self.who.contains(words.hash(after + 1)) { weight += 3 }
-            if hasOffice(after + 1, sentence) { weight += 2 }
-        }
-        return weight
-    }
-
-    /// Whether an apposition with an office starts at a token: `, a former envoy`.
-    private func hasOffice(_ token: Int, _ sentence: Range<Int>) -> Bool {
-        var token = token
-        let limit = min(sentence.upperBound, token + 7)
-        while token < limit {
-            if words.has(token, [.office, .relation]) { return true }
-            if words.has(token, [.comma, .stop, .auxiliary, .finiteCue, .quoteMark]) {
-                return false
-            }
-            token += 1
-        }
-        return false
     }
 
     private func isTitled(_ token: Int, _ sentence: Range<Int>) -> Bool {
@@ -138,11 +64,6 @@ struct PersonWeigher {
                 && words.has(
                     before - 1, [.officeModifier, .capital, .determiner, .hyphen, .clitic, .comma])
     }
-
-    private static let locative = Set(
-        ["in", "at", "near", "across", "outside", "via"].map { WordHashing.folded($0) })
-    private static let origin = Set(["from"].map { WordHashing.folded($0) })
-    private static let who = Set(["who", "whose"].map { WordHashing.folded($0) })
 }
 
 extension TextWords {

@@ -44,6 +44,12 @@ struct TextWords: Sendable {
                 traits[token] = found
             }
         }
+        for token in traits.indices where Self.hasOwnObject(token, traits) {
+            traits[token].insert(.finiteVerb)
+        }
+        for name in document.names where name.type == .person {
+            for token in name.tokens { traits[token].insert(.personName) }
+        }
         var sentence = [Int32](repeating: 0, count: count)
         for (index, tokens) in document.sentences.enumerated() {
             for token in tokens { sentence[token] = Int32(index) }
@@ -53,6 +59,17 @@ struct TextWords: Sendable {
         self.cues = cues
         self.malePercent = malePercent
         self.sentence = sentence
+    }
+
+    /// A participle before a determiner, without an auxiliary: `, the minister, accused the ally`.
+    /// What governs an object is no participle, though the tagger may take it for one.
+    private static func hasOwnObject(_ token: Int, _ traits: [WordTraits]) -> Bool {
+        guard traits[token].contains(.participle), token > 0, token + 1 < traits.count,
+            !traits[token + 1].isDisjoint(with: [.article, .possessive])
+        else { return false }
+        let before = traits[token - 1].isDisjoint(with: [.adverb, .negation, .lyForm]) ? 1 : 2
+        return token >= before
+            && traits[token - before].isDisjoint(with: [.auxiliary, .clitic, .pronoun])
     }
 
     /// The number of tokens.

@@ -94,6 +94,9 @@ struct WordTraits: OptionSet, Sendable {
     static let ingForm = WordTraits(bit: 57)
     static let lyForm = WordTraits(bit: 58)
 
+    /// In a name that the recognizer takes for a person's.
+    static let personName = WordTraits(bit: 59)
+
     /// Any word of a closed class: no name opens with it.
     static let closed: WordTraits = [
         .determiner, .possessive, .pronoun, .preposition, .conjunction, .subordinator,
