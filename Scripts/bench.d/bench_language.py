@@ -43,11 +43,11 @@ def columns(path):
     sentence = []
     for line in open(path, encoding="utf8"):
         line = line.rstrip("\n")
-        if line.startswith("# ") or not line.strip():
-            if sentence and not line.strip():
+        if not line.strip():
+            if sentence:
                 yield sentence
-                sentence = []
-        elif line.split("\t")[0].isdigit() or not line[0].isdigit() or "-" not in line.split("\t")[0]:
+            sentence = []
+        elif not line.startswith("# "):
             sentence.append(line.split("\t"))
     if sentence:
         yield sentence

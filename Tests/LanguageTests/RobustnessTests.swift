@@ -25,7 +25,7 @@ struct RobustnessTests {
     }
 
     @Test func `random scalars are annotated soundly`() {
-        var generator = Numbers()
+        var generator = SplitMix(state: 7)
         for _ in 0..<30 {
             var text = ""
             for _ in 0..<Int.random(in: 0...300, using: &generator) {
@@ -70,18 +70,5 @@ struct RobustnessTests {
             last = name.tokens.upperBound
         }
         return last <= document.count ? nil : "a name beyond the end"
-    }
-}
-
-/// A fixed sequence of numbers (SplitMix64).
-private struct Numbers: RandomNumberGenerator {
-    private var state: UInt64 = 7
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

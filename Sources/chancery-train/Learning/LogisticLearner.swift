@@ -116,27 +116,21 @@ final class LogisticLearner {
         }
     }
 
-    /// Takes a step towards some right classes among the possible ones, for the example that was
-    /// weighed last.
-    func learn(possible: [Int], isRight: (Int) -> Bool) {
+    /// Takes a step towards the right class of the example that was weighed last.
+    func learn(_ right: Int) {
         let lift = 1 / (1 - settings.dropout)
         var top = -Float.infinity
-        for label in possible { top = max(top, partial[label] * lift) }
+        for label in 0..<classCount { top = max(top, partial[label] * lift) }
         var sum: Float = 0
-        var rightSum: Float = 0
         gradient.update(repeating: 0, count: width)
-        for label in possible {
-            let share = expf(partial[label] * lift - top)
-            gradient[label] = share
-            sum += share
-            if isRight(label) { rightSum += share }
+        for label in 0..<classCount {
+            gradient[label] = expf(partial[label] * lift - top)
+            sum += gradient[label]
         }
-        // What is learnt already costs no time.
-        guard rightSum < 0.999 * sum, rightSum > 0 else { return }
-        for label in possible {
-            gradient[label] =
-                gradient[label] / sum - (isRight(label) ? gradient[label] / rightSum : 0)
-        }
+        // What is learnt already, and what is too far off to be weighed, costs no time.
+        guard gradient[right] < 0.999 * sum, gradient[right] > 0 else { return }
+        for label in 0..<classCount { gradient[label] /= sum }
+        gradient[right] -= 1
         for index in kept { step(index) }
     }
 

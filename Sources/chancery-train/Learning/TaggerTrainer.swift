@@ -31,7 +31,6 @@ struct TaggerTrainer {
         let room = UnsafeMutablePointer<UInt32>.allocate(capacity: TaggerFeatures.room)
         defer { room.deallocate() }
         var features = FeatureBuffer(room, room: TaggerFeatures.room)
-        let all = Array(labels.indices)
         lexemes.items.withUnsafeBufferPointer { items in
             /// Goes through a sentence; `choose` gives the class of each token.
             func walk(_ sentence: Range<Int>, _ choose: (Int) -> Int) {
@@ -58,11 +57,12 @@ struct TaggerTrainer {
                     walk(sentence) { token in
                         learner.weigh(features)
                         var best = 0
-                        for label in all where learner.scores[label] > learner.scores[best] {
+                        for label in labels.indices
+                        where learner.scores[label] > learner.scores[best] {
                             best = label
                         }
                         if best != gold[token] { errors += 1 }
-                        learner.learn(possible: all) { $0 == gold[token] }
+                        learner.learn(gold[token])
                         return best
                     }
                     if index & 0xFF == 0 {
