@@ -50,7 +50,12 @@ _Alignas(64) static const unsigned char names_second[] = {
 };
 ACCESSOR(names_second)
 
-_Alignas(64) static const unsigned char parser[] = {
-#embed "Weights/parser.bin"
+_Alignas(64) static const unsigned char moves[] = {
+#embed "Weights/moves.bin"
 };
-ACCESSOR(parser)
+ACCESSOR(moves)
+
+_Alignas(64) static const unsigned char relations[] = {
+#embed "Weights/relations.bin"
+};
+ACCESSOR(relations)

@@ -9,6 +9,7 @@ struct Workshop: Sendable {
     let corpora: String
     let output: String
     let gazetteers: String
+    let dictionary: String
     let seed: UInt64
     /// Parts that the treebank is cut into for jackknifed tags.
     var tagFolds = 5
@@ -31,8 +32,10 @@ struct Workshop: Sendable {
         var lexicon = Lexicon()
         try lexicon.addClasses([treebank.document] + NewsNames.read(newsPath).map(\.document))
         lexicon.addUsualTags(treebank)
+        lexicon.addForms(try WordNet(dictionary))
         try lexicon.addGazetteers(gazetteers)
-        let names = "\(Self.treebankNames); \(Self.newsNames); \(Self.lexiconNames)"
+        let names =
+            "\(Self.treebankNames); \(Self.newsNames); WordNet 3.0; \(Self.lexiconNames)"
         try write("words.bin", ModelWriter.bytes(words: lexicon.rows, corpora: names))
     }
 
@@ -57,7 +60,9 @@ struct Workshop: Sendable {
         let lexemes = Lexemes(treebank.document, words: try table())
         let document = try jackknifed(treebank, lexemes)
         let trainer = ParserTrainer(seed: seed, corpora: Self.treebankNames)
-        try write("parser.bin", trainer.train(treebank, document, lexemes))
+        let models = trainer.train(treebank, document, lexemes)
+        try write("moves.bin", models.moves)
+        try write("relations.bin", models.relations)
     }
 
     /// The treebank with tags by taggers that have not seen the sentence: as wrong as tags are.

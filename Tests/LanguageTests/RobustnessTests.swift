@@ -21,7 +21,7 @@ struct RobustnessTests {
     @Test(arguments: odd)
     func `any text is annotated, and all that is said of it holds`(name: String, text: String) {
         let document = English.annotate(text)
-        #expect(fault(document, bytes: text.utf8.count) == nil, "\(name)")
+        #expect(document.fault(bytes: text.utf8.count) == nil, "\(name)")
     }
 
     @Test func `random scalars are annotated soundly`() {
@@ -36,39 +36,7 @@ struct RobustnessTests {
                 let value = UInt32.random(in: range, using: &generator)
                 text.unicodeScalars.append(Unicode.Scalar(value) ?? " ")
             }
-            #expect(fault(English.annotate(text), bytes: text.utf8.count) == nil)
+            #expect(English.annotate(text).fault(bytes: text.utf8.count) == nil)
         }
-    }
-
-    /// What is wrong with a document of so many bytes; `nil` where all of it holds. One expectation
-    /// for each token would take longer than the reading.
-    private func fault(_ document: Document, bytes: Int) -> String? {
-        var end = 0
-        for token in 0..<document.count {
-            let range = document.range(token)
-            guard range.lowerBound >= end, !range.isEmpty else { return "token \(token) \(range)" }
-            end = range.upperBound
-            guard end <= bytes, document.text[range.lowerBound] & 0xC0 != 0x80,
-                end == bytes || document.text[end] & 0xC0 != 0x80
-            else { return "token \(token) cuts a scalar" }
-        }
-        let layers = [document.upos.count, document.xpos.count, document.heads.count]
-        guard layers.allSatisfy({ $0 == document.count }) else { return "layers of \(layers)" }
-        var next = 0
-        for sentence in document.sentences {
-            guard sentence.lowerBound == next, !sentence.isEmpty else { return "\(sentence)" }
-            next = sentence.upperBound
-            let heads = sentence.map { Int(document.heads[$0]) }
-            guard heads.count(where: { $0 < 0 }) == 1,
-                heads.allSatisfy({ $0 < 0 || sentence.contains($0) })
-            else { return "the sentence \(sentence) is no tree" }
-        }
-        guard next == document.count else { return "tokens in no sentence" }
-        var last = 0
-        for name in document.names {
-            guard name.tokens.lowerBound >= last, !name.tokens.isEmpty else { return "\(name)" }
-            last = name.tokens.upperBound
-        }
-        return last <= document.count ? nil : "a name beyond the end"
     }
 }

@@ -19,7 +19,8 @@ package struct Lexeme {
     var suffix4: UInt32 = 0
     /// The word class that was found without tags; zero for an unknown word.
     var cluster: UInt32 = 0
-    /// The one or two tags that the word mostly has in the treebanks; zero for a rare word.
+    /// The one or two tags that the word mostly has in the treebanks; for a rare word what a
+    /// dictionary takes it for, zero where it has none.
     var usualTags: UInt32 = 0
     /// The gazetteers that the word is in, one bit each.
     var gazetteers: UInt32 = 0

@@ -1,10 +1,11 @@
-// The trained files as they stand in the program: a header, an index and rows of weights, all
-// read in place. Nothing is parsed or copied at start but a few lines of labels.
+// The trained files as they stand in the program: a header and weights, all read in place. Nothing is parsed or copied at start but a few lines of labels.
 //
 //   0  "CHLM"        12  class count       24  bytes of the text
-//   4  version       16  bucket bits       28  zero
+//   4  version       16  bits              28  layout
 //   8  signature     20  bytes of rows     32  text: corpora, then one label a line
-//   then, at the next multiple of 64: 2^bits + 1 row offsets of 32 bits, and the rows.
+//   then, at the next multiple of 64, the weights:
+//   layout 0: 2^bits + 1 row offsets of 32 bits, and the rows of `SparseWeights`;
+//   layout 1: the 2^bits slots of `MarginWeights`.
 
 /// What is wrong with a model's bytes; a program that meets it must not go on.
 package enum ModelError: Error, Equatable, CustomStringConvertible {
@@ -31,8 +32,16 @@ package enum ModelError: Error, Equatable, CustomStringConvertible {
     }
 }
 
-/// A trained model, read in place.
-package struct ModelFile: Sendable {
+/// A trained model, read in place; its bytes live as long as the program and never change.
+package struct ModelFile: @unchecked Sendable {
+    /// How the weights lie in the file.
+    package enum Layout: UInt32, Sendable {
+        /// Rows of some classes of many.
+        case rows
+        /// Slots of two margins each.
+        case slots
+    }
+
     /// The format's version; a change of layout or of hashing raises it.
     package static let version: UInt32 = 1
     /// The first four bytes, as a little-endian number.
@@ -44,8 +53,8 @@ package struct ModelFile: Sendable {
     package let corpora: String
     /// The classes' names.
     package let labels: [String]
-    /// The weights.
-    package let weights: SparseWeights
+    private let bits: Int
+    private let start: UnsafeRawPointer
 
     /// Reads a model.
     ///
@@ -53,9 +62,10 @@ package struct ModelFile: Sendable {
     ///   - bytes: the whole file, 4-byte aligned; must live as long as the program.
     ///   - name: what errors call it.
     ///   - signature: the hash of the feature templates that the caller computes.
+    ///   - layout: how the caller reads the weights.
     /// - Throws: `ModelError` where the bytes are not such a model.
     package init(
-        _ bytes: UnsafeRawBufferPointer, name: String, signature: UInt32
+        _ bytes: UnsafeRawBufferPointer, name: String, signature: UInt32, layout: Layout = .rows
     ) throws(ModelError) {
         guard bytes.count >= Self.headerBytes, let base = bytes.baseAddress else {
             throw .damaged(name: name)
@@ -68,20 +78,31 @@ package struct ModelFile: Sendable {
             throw .version(name: name, found: word(4), expected: Self.version)
         }
         guard word(8) == signature else { throw .signature(name: name) }
-        let bits = Int(word(16))
+        guard word(28) == layout.rawValue else { throw .damaged(name: name) }
+        bits = Int(word(16))
         let textEnd = Self.headerBytes + Int(word(24))
-        let indexStart = (textEnd + 63) / 64 * 64
+        let start = (textEnd + 63) / 64 * 64
         guard bits < 28 else { throw .damaged(name: name) }
-        let rowsStart = indexStart + ((1 << bits) + 1) * 4
-        guard rowsStart + Int(word(20)) == bytes.count else { throw .damaged(name: name) }
+        let length = layout == .rows ? ((1 << bits) + 1) * 4 + Int(word(20)) : 4 << bits
+        guard start + length == bytes.count else { throw .damaged(name: name) }
         let text = String(decoding: bytes[Self.headerBytes..<textEnd], as: UTF8.self)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         guard lines.count == Int(word(12)) + 1 else { throw .damaged(name: name) }
         corpora = lines[0]
         labels = Array(lines.dropFirst())
-        weights = SparseWeights(
-            starts: (base + indexStart).assumingMemoryBound(to: UInt32.self),
-            rows: (base + rowsStart).assumingMemoryBound(to: UInt8.self), bits: bits,
+        self.start = base + start
+    }
+
+    /// The weights, where they are rows.
+    package var weights: SparseWeights {
+        SparseWeights(
+            starts: start.assumingMemoryBound(to: UInt32.self),
+            rows: (start + ((1 << bits) + 1) * 4).assumingMemoryBound(to: UInt8.self), bits: bits,
             classCount: labels.count)
+    }
+
+    /// The weights, where they are slots.
+    package var margins: MarginWeights {
+        MarginWeights(slots: start.assumingMemoryBound(to: UInt32.self), bits: bits)
     }
 }

@@ -18,20 +18,23 @@ package struct Models: Sendable {
         package var lemmas: UnsafeRawBufferPointer
         package var namesFirst: UnsafeRawBufferPointer
         package var namesSecond: UnsafeRawBufferPointer
-        package var parser: UnsafeRawBufferPointer
+        package var moves: UnsafeRawBufferPointer
+        package var relations: UnsafeRawBufferPointer
 
-        /// The six files, each as the trainer wrote it.
+        /// The seven files, each as the trainer wrote it.
         package init(
             words: UnsafeRawBufferPointer, tagger: UnsafeRawBufferPointer,
             lemmas: UnsafeRawBufferPointer, namesFirst: UnsafeRawBufferPointer,
-            namesSecond: UnsafeRawBufferPointer, parser: UnsafeRawBufferPointer
+            namesSecond: UnsafeRawBufferPointer, moves: UnsafeRawBufferPointer,
+            relations: UnsafeRawBufferPointer
         ) {
             self.words = words
             self.tagger = tagger
             self.lemmas = lemmas
             self.namesFirst = namesFirst
             self.namesSecond = namesSecond
-            self.parser = parser
+            self.moves = moves
+            self.relations = relations
         }
 
         /// The files in the program.
@@ -39,7 +42,8 @@ package struct Models: Sendable {
             Files(
                 words: raw(language_word_classes()), tagger: raw(language_tagger()),
                 lemmas: raw(language_lemmas()), namesFirst: raw(language_names_first()),
-                namesSecond: raw(language_names_second()), parser: raw(language_parser()))
+                namesSecond: raw(language_names_second()), moves: raw(language_moves()),
+                relations: raw(language_relations()))
         }
 
         private static func raw(_ data: LanguageData) -> UnsafeRawBufferPointer {
@@ -63,7 +67,7 @@ package struct Models: Sendable {
         words = try WordTable(files.words, name: "word class")
         tagger = try Tagger(files.tagger)
         names = try NameRecognizer(first: files.namesFirst, second: files.namesSecond)
-        parser = try DependencyParser(files.parser)
+        parser = try DependencyParser(moves: files.moves, relations: files.relations)
         let irregulars = language_irregulars()
         lemmatizer = Lemmatizer(lists: [
             UnsafeBufferPointer(start: irregulars.start, count: irregulars.count),

@@ -26,7 +26,8 @@ package struct SparseWeights: @unchecked Sendable {
         self.classCount = classCount
     }
 
-    nonisolated(unsafe) private static let values: UnsafePointer<Int32> = {
+    /// The weight of each code, by its bits.
+    nonisolated(unsafe) static let values: UnsafePointer<Int32> = {
         let table = UnsafeMutablePointer<Int32>.allocate(capacity: 256)
         for bits in 0..<256 { table[bits] = weight(Int8(truncatingIfNeeded: bits)) }
         return UnsafePointer(table)

@@ -2,28 +2,23 @@
 // a stack, the words still to come, and the arcs so far. Node 0 is the root, 1…n are the words,
 // n + 1 stands for nothing.
 
-/// What a parser can do next, as classes: 0 shifts; then one class for each relation of an arc to
-/// the left, then of one to the right.
-package enum ParserAction {
-    /// Relations, each with a class in both directions.
-    package static let relationCount = Relation.allCases.count
-    /// The number of classes.
-    package static let count = 1 + 2 * relationCount
+/// What a parser can do next.
+package enum ParserMove: Int, CaseIterable, Sendable {
     /// Moves the next word to the stack.
-    package static let shift = 0
+    case shift
+    /// Makes the next word the head of the stack's top, which is done then.
+    case left
+    /// Makes the second of the stack the head of its top, which is done then.
+    case right
 
-    /// The class that makes the next word the head of the stack's top.
-    package static func left(_ relation: Relation) -> Int { 1 + Int(relation.rawValue) }
-
-    /// The class that makes the second of the stack the head of its top.
-    package static func right(_ relation: Relation) -> Int {
-        1 + relationCount + Int(relation.rawValue)
+    /// The name in the model's file.
+    package var name: String {
+        switch self {
+        case .shift: "shift"
+        case .left: "left"
+        case .right: "right"
+        }
     }
-
-    /// The names of the classes, in order.
-    package static let names: [String] =
-        ["shift"] + Relation.allCases.map { "left \($0.name)" }
-        + Relation.allCases.map { "right \($0.name)" }
 }
 
 /// What the parser sees of one node.
@@ -130,8 +125,12 @@ package struct ParserState {
     /// that it has one dependent.
     package var canRight: Bool { stackCount > 2 || (stackCount == 2 && next > count) }
 
-    /// Whether the only arc left is the one from the root.
-    package var mustTakeRoot: Bool { stackCount == 2 && next > count }
+    /// The move that is left where there is no choice: the arc from the root to the last word, or
+    /// a shift onto a stack that holds nothing to join. Nil where there is one.
+    package var onlyMove: ParserMove? {
+        if stackCount == 2 && next > count { return .right }
+        return canLeft || canRight ? nil : .shift
+    }
 
     /// The head of a node, -1 while it has none.
     package func head(_ node: Int) -> Int { Int(arcs[node].head) }
@@ -139,18 +138,28 @@ package struct ParserState {
     /// The relation of a node to its head; nil while it has none.
     package func relation(_ node: Int) -> Relation? { Relation(rawValue: arcs[node].label) }
 
-    /// Does what a class says; it must be possible.
-    package mutating func apply(_ action: Int) {
-        if action == ParserAction.shift {
-            stack[stackCount] = Int32(next)
-            stackCount += 1
-            next += 1
-            return
+    /// Whether a move is possible.
+    package func can(_ move: ParserMove) -> Bool {
+        switch move {
+        case .shift: canShift
+        case .left: canLeft
+        case .right: canRight
         }
-        let isLeft = action <= ParserAction.relationCount
-        let label = UInt8((action - 1) % ParserAction.relationCount)
+    }
+
+    /// Moves the next word to the stack.
+    package mutating func shift() {
+        stack[stackCount] = Int32(next)
+        stackCount += 1
+        next += 1
+    }
+
+    /// Gives the stack's top its head and relation, and takes it off; `move` is one of the arcs and
+    /// must be possible.
+    package mutating func join(_ move: ParserMove, _ relation: Relation) {
         let dependent = onStack(0)
-        let head = isLeft ? next : onStack(1)
+        let head = move == .left ? next : onStack(1)
+        let label = relation.rawValue
         stackCount -= 1
         arcs[dependent].head = Int32(head)
         arcs[dependent].label = label

@@ -4,7 +4,8 @@
 /// Computes what speaks for the tag of one token.
 package enum TaggerFeatures {
     /// Names the templates below; a change to them must change it.
-    package static let signature = signatureHash("tagger 1: w l p123 s1234 shape w±2 t-1 t-2 pairs")
+    package static let signature = signatureHash(
+        "tagger 2: w l p123 s1234 shape w±2 t-1 t-2 usual tags or forms, pairs")
     /// The most features that one token has.
     package static let room = 64
     /// Stands for the tag before the first token.
@@ -78,6 +79,11 @@ package enum TaggerFeatures {
         features.add(48, tag1, right.usualTags, right2.usualTags)
         features.add(49, tag1, tag2, right.usualTags)
         features.add(50, here.suffix3, tag1, right.usualTags)
+        features.add(51, here.usualTags)
+        features.add(52, here.usualTags, here.suffix3)
+        features.add(53, tag1, here.usualTags)
+        features.add(54, here.usualTags, flags)
+        features.add(55, left.usualTags, here.usualTags, right.usualTags)
     }
 }
 

@@ -41,7 +41,7 @@ struct Evaluate: ParsableCommand {
             Models.Files(
                 words: file("words.bin"), tagger: file("tagger.bin"), lemmas: file("lemmas.txt"),
                 namesFirst: file("names-first.bin"), namesSecond: file("names-second.bin"),
-                parser: file("parser.bin")))
+                moves: file("moves.bin"), relations: file("relations.bin")))
     }
 
     private static func syntax(_ gold: Treebank, _ models: Models) -> String {

@@ -11,8 +11,8 @@ struct Train: AsyncParsableCommand {
         abstract: "Trains the models on the corpora of a folder.",
         discussion: """
             CORPORA holds train/ewt.conllu, train/gum.conllu and train/worldwide.tsv. The files \
-            words.bin, tagger.bin, lemmas.txt, parser.bin, names-first.bin and names-second.bin \
-            are written to OUTPUT.
+            words.bin, tagger.bin, lemmas.txt, moves.bin, relations.bin, names-first.bin and \
+            names-second.bin are written to OUTPUT.
             """)
 
     @Argument(help: "The folder of the corpora, unpacked.")
@@ -24,6 +24,9 @@ struct Train: AsyncParsableCommand {
     @Option(help: "The folder of given-names.txt, surnames.txt, cities.txt and countries.txt.")
     var gazetteers = "Scripts/train.d"
 
+    @Option(help: "The folder of WordNet's data files.")
+    var dictionary = "/usr/share/wordnet"
+
     @Option(help: "What every random choice comes from.")
     var seed: UInt64 = 1
 
@@ -34,7 +37,8 @@ struct Train: AsyncParsableCommand {
 
     func run() async throws {
         let workshop = Workshop(
-            corpora: corpora, output: output, gazetteers: gazetteers, seed: seed)
+            corpora: corpora, output: output, gazetteers: gazetteers, dictionary: dictionary,
+            seed: seed)
         if only.contains("words") { try workshop.words() }
         if only.contains("lemmas") { try workshop.lemmas() }
         if only.contains("tagger") { try workshop.tagger() }

@@ -1,5 +1,5 @@
 // What is known of words apart from their sentence, packed into the numbers of a `WordTable`:
-// word class, usual tags, gazetteers.
+// word class, usual tags or forms, gazetteers.
 
 import FoundationEssentials
 import Language
@@ -23,6 +23,9 @@ struct Lexicon {
         for (word, number) in WordClasses().find(sentences) { values[word, default: 0] |= number }
     }
 
+    /// What the bits of the second tag must be below, so that they are apart from forms.
+    private static let tagLimit: UInt32 = 48
+
     /// The tag that a word mostly has and the next, if that has a tenth: bits 12…23. Words that
     /// are rare would only repeat their own example.
     mutating func addUsualTags(_ treebank: Treebank, minimumCount: Int = 5) {
@@ -36,10 +39,26 @@ struct Lexicon {
             guard total >= minimumCount else { continue }
             let ranked = tags.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
             var value = UInt32(ranked[0].key) + 1
-            if ranked.count > 1, ranked[1].value * 10 >= total {
+            if ranked.count > 1, ranked[1].value * 10 >= total,
+                UInt32(ranked[1].key) + 1 < Self.tagLimit
+            {
                 value |= (UInt32(ranked[1].key) + 1) << 6
             }
             values[word, default: 0] |= value << 12
+        }
+    }
+
+    /// What a dictionary knows of words that have no usual tags: in their bits, above all pairs of
+    /// tags.
+    mutating func addForms(_ dictionary: WordNet) {
+        let free = Self.tagLimit << 6
+        precondition(WordForms.width <= 10)
+        // Sorted, so that two words of one hash always end the same way.
+        for (word, forms) in dictionary.forms.sorted(by: { $0.key < $1.key }) {
+            for hash in Lexemes(Document(sentences: [[word]]), words: nil).lowerHashes
+            where values[hash, default: 0] >> 12 & 0xFFF == 0 {
+                values[hash, default: 0] |= (free | forms.rawValue) << 12
+            }
         }
     }
 

@@ -71,6 +71,36 @@ enum ModelWriter {
         return largest > 0 ? codes[127] / largest : 1
     }
 
+    /// A file of margins, from weights of three classes: the `capacity` features that say most, in
+    /// a table of 2^bits slots, which must be larger.
+    static func bytes(
+        margins rows: [AveragedRow], labels: [String], signature: UInt32, corpora: String,
+        bits: Int
+    ) -> [UInt8] {
+        var margins = rows.map { row in
+            var weights: [Float] = [0, 0, 0]
+            for (label, weight) in row.weights { weights[Int(label)] = weight }
+            return (row.feature, second: weights[1] - weights[0], third: weights[2] - weights[0])
+        }
+        func size(_ margin: (UInt32, second: Float, third: Float)) -> Float {
+            max(abs(margin.second), abs(margin.third), abs(margin.second - margin.third))
+        }
+        margins.sort { (size($0), $0.0) > (size($1), $1.0) }
+        let scale = margins.first.map { codes[127] / size($0) } ?? 1
+        var slots = [UInt32](repeating: 0, count: 1 << bits)
+        for (feature, second, third) in margins.prefix((1 << bits) / 4 * 3) {
+            let codes = [code(second * scale), code(third * scale)]
+                .map { UInt32(UInt8(bitPattern: $0)) }
+            guard codes != [0, 0] else { continue }
+            var slot = Int(feature >> UInt32(32 - bits))
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = feature & 0xFFFF | codes[0] << 16 | codes[1] << 24
+        }
+        var file = head(.slots, bits, 0, labels, signature, corpora)
+        for slot in slots { append(slot, to: &file) }
+        return file
+    }
+
     private static func assemble(
         _ kept: [(feature: UInt32, row: [UInt8])], _ bits: Int, _ labels: [String],
         _ signature: UInt32, _ corpora: String
@@ -86,17 +116,26 @@ enum ModelWriter {
             }
         }
         starts.append(UInt32(data.count))
+        var file = head(.rows, bits, data.count, labels, signature, corpora)
+        for start in starts { append(start, to: &file) }
+        return file + data
+    }
+
+    /// Everything before the weights.
+    private static func head(
+        _ layout: ModelFile.Layout, _ bits: Int, _ rowBytes: Int, _ labels: [String],
+        _ signature: UInt32, _ corpora: String
+    ) -> [UInt8] {
         let text = Array(([corpora] + labels).joined(separator: "\n").utf8)
         var file: [UInt8] = []
         let header = [
             ModelFile.magic, ModelFile.version, signature, UInt32(labels.count), UInt32(bits),
-            UInt32(data.count), UInt32(text.count), 0,
+            UInt32(rowBytes), UInt32(text.count), layout.rawValue,
         ]
         for word in header { append(word, to: &file) }
         file.append(contentsOf: text)
         while file.count % 64 != 0 { file.append(0) }
-        for start in starts { append(start, to: &file) }
-        return file + data
+        return file
     }
 
     /// A word table file.
