@@ -101,6 +101,7 @@ package struct EventRecord: Sendable, Equatable {
     package var cameo: String?
     package var date: DateSpan?
     package var status: Event.Status
+    package var setting: Event.Setting
     package var actors: [Actor]
     package var countries: [String]
     package var place: Place?
@@ -110,8 +111,8 @@ package struct EventRecord: Sendable, Equatable {
     package init(
         article: ArticleReference, index: Int, text: String, range: ScalarRange,
         type: PloverType?, mode: String?, cameo: String?, date: DateSpan?,
-        status: Event.Status, actors: [Actor], countries: [String], place: Place?,
-        confidence: Double
+        status: Event.Status, setting: Event.Setting, actors: [Actor], countries: [String],
+        place: Place?, confidence: Double
     ) {
         self.article = article
         self.index = index
@@ -122,6 +123,7 @@ package struct EventRecord: Sendable, Equatable {
         self.cameo = cameo
         self.date = date
         self.status = status
+        self.setting = setting
         self.actors = actors
         self.countries = countries
         self.place = place

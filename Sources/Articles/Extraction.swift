@@ -193,6 +193,11 @@ package struct Event: Sendable, Equatable {
         case occurred, planned, denied, hypothetical
     }
     package enum Role: String, Sendable, Equatable, CaseIterable { case source, target }
+    /// What an event is to its article: the news of the day, what led to it, what somebody holds,
+    /// or a time long past.
+    package enum Setting: String, Sendable, Equatable, CaseIterable {
+        case news, background, opinion, history
+    }
     /// An entity's part in an event.
     package struct Actor: Sendable, Equatable {
         /// Index in `Extraction.entities`.
@@ -217,6 +222,7 @@ package struct Event: Sendable, Equatable {
     /// The day or days of the act, or `nil`; never the day of publication by default.
     package var date: DateSpan?
     package var status: Status
+    package var setting: Setting
     package var actors: [Actor]
     /// ISO 3166-1 alpha-2 codes or `EU`, without doubles, in text order.
     package var countries: [String]
@@ -228,8 +234,8 @@ package struct Event: Sendable, Equatable {
     /// An event of these parts.
     package init(
         range: ByteRange, type: PloverType?, mode: String? = nil, cameo: String? = nil,
-        date: DateSpan? = nil, status: Status = .occurred, actors: [Actor] = [],
-        countries: [String] = [], place: Int? = nil, confidence: Double = 1
+        date: DateSpan? = nil, status: Status = .occurred, setting: Setting = .news,
+        actors: [Actor] = [], countries: [String] = [], place: Int? = nil, confidence: Double = 1
     ) {
         self.range = range
         self.type = type
@@ -237,6 +243,7 @@ package struct Event: Sendable, Equatable {
         self.cameo = cameo
         self.date = date
         self.status = status
+        self.setting = setting
         self.actors = actors
         self.countries = countries
         self.place = place

@@ -47,6 +47,7 @@ import Testing
             place: oslo, confidence: 0.5)
         draft.extraction.events[0].mode = "visit"
         draft.extraction.events[0].cameo = "042"
+        draft.extraction.events[0].setting = .background
         draft.event("Hun tror", nil)
         return draft
     }

@@ -94,6 +94,34 @@ import Testing
         }
     }
 
+    @Test func `a file of the first version is brought up to date and keeps its events`() throws {
+        try Self.withFolder { folder in
+            let first = "1: articles and their records"
+            let queue = try DatabaseQueue(path: folder.path("data"))
+            try Schema.migrator.migrate(queue, upTo: first)
+            try queue.inDatabase { db in
+                try db.execute(
+                    sql: """
+                        PRAGMA application_id = \(0x4368_6379);
+                        PRAGMA user_version = 1;
+                        """)
+                #expect(try !db.columns(in: "events").map(\.name).contains("setting"))
+            }
+            try queue.close()
+            let store = try SQLiteArticleStore(path: folder.path("data"))
+            let id = try store.insert(ArticleStoreContract.full().new).id
+            #expect(try store.settingsInForce()["user_version"] == "\(Schema.version)")
+            try store.close()
+            let other = try DatabaseQueue(path: folder.path("data"))
+            let settings = try other.read {
+                try String.fetchAll($0, sql: "SELECT setting FROM events ORDER BY ordinal")
+            }
+            #expect(settings == ["background", "news"])
+            #expect(id.utf8.count == 16)
+            try other.close()
+        }
+    }
+
     @Test func `an empty file becomes an archive`() throws {
         try Self.withFolder { folder in
             folder.write([], to: "data")

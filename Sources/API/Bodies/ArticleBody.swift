@@ -147,9 +147,11 @@ package struct ArticleBody: Sendable {
         json.member("type", event.type?.rawValue)
         json.member("mode", event.mode)
         json.member("cameo", event.cameo)
+        json.scale(type: event.type, cameo: event.cameo)
         json.key("date")
         if let date = event.date { json.object { date.members(into: &$0) } } else { json.null() }
         json.member("status", event.status.rawValue)
+        json.member("setting", event.setting.rawValue)
         json.array("actors") { json in
             for actor in event.actors {
                 json.object { json in

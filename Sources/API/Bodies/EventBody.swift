@@ -15,9 +15,11 @@ extension JSONWriter {
         member("type", event.type?.rawValue)
         member("mode", event.mode)
         member("cameo", event.cameo)
+        scale(type: event.type, cameo: event.cameo)
         key("date")
         if let date = event.date { object { date.members(into: &$0) } } else { null() }
         member("status", event.status.rawValue)
+        member("setting", event.setting.rawValue)
         array("actors") { json in
             for actor in event.actors {
                 json.object { json in
@@ -63,6 +65,23 @@ extension JSONWriter {
             json.array("events") { json in
                 for event in period.foremost { json.event(event) }
             }
+        }
+    }
+}
+
+extension JSONWriter {
+    /// What follows from an event's type and CAMEO code: its quad class, and its place between
+    /// conflict (-10) and cooperation (10) with the source of that number.
+    mutating func scale(type: PloverType?, cameo: String?) {
+        member("quad_class", type?.quadClass.rawValue)
+        key("score")
+        if let score = cameo.flatMap(GoldsteinScale.score) {
+            object { json in
+                json.member("value", score, decimals: 1)
+                json.member("source", GoldsteinScale.source)
+            }
+        } else {
+            null()
         }
     }
 }

@@ -40,15 +40,20 @@ package struct EventExtractor: Stage {
         StoryDating(text: text, publication: draft.article.publishedAt).date(&frames)
         let quotes = draft.extraction.quotes.filter { $0.kind == .direct }.map(\.range)
         var order = QuoteOrder(quotes: quotes)
+        let settings = EventSetting(text: text, publication: draft.article.publishedAt)
         draft.extraction.events = frames.compactMap { frame in
             let isInQuote = order.contains(draft.document.range(frame.head))
             // What a speaker says of nobody on no day is opinion.
             if isInQuote, frame.date == nil, frame.actors.isEmpty { return nil }
-            return event(frame, of: text, isInQuote: isInQuote)
+            return event(
+                frame, of: text, isInQuote: isInQuote,
+                setting: settings.setting(of: frame, isInQuote: isInQuote))
         }
     }
 
-    private func event(_ frame: EventFrame, of text: EventText, isInQuote: Bool) -> Event {
+    private func event(
+        _ frame: EventFrame, of text: EventText, isInQuote: Bool, setting: Event.Setting
+    ) -> Event {
         let roles: (Event.Role, Event.Role) =
             frame.trigger.roles == .reversed ? (.target, .source) : (.source, .target)
         var actors: [Event.Actor] = []
@@ -76,8 +81,8 @@ package struct EventExtractor: Stage {
         return Event(
             range: text.document.range(frame.tokens), type: frame.type, mode: frame.trigger.mode,
             cameo: frame.trigger.cameo, date: frame.date?.span, status: frame.status,
-            actors: actors, countries: countries, place: frame.actors.place?.entity,
-            confidence: frame.confidence(isInQuote: isInQuote))
+            setting: setting, actors: actors, countries: countries,
+            place: frame.actors.place?.entity, confidence: frame.confidence(isInQuote: isInQuote))
     }
 }
 

@@ -13,7 +13,7 @@ import GRDB
 /// The layout of an archive's file and the steps to it from earlier ones.
 enum Schema {
     /// Stands in the file's `user_version`. Every step that is added raises it.
-    static let version = 1
+    static let version = 2
 
     /// The steps in their order. A step that was released is never changed.
     static var migrator: DatabaseMigrator {
@@ -26,6 +26,11 @@ enum Schema {
             try db.execute(sql: events)
             for index in FullTextIndex.all { try db.execute(sql: index.definition) }
             try db.execute(sql: numbers)
+        }
+        // Events that were read before settings were told apart count as the news of the day.
+        migrator.registerMigration("events: what an event is to its article") { db in
+            try db.execute(
+                sql: "ALTER TABLE events ADD COLUMN setting TEXT NOT NULL DEFAULT 'news'")
         }
         return migrator
     }

@@ -39,7 +39,7 @@ extension ArchiveQueries {
             """
             SELECT a.id, a.title, a.source, a.url, a.published_at, e.ordinal, e.text, e.start,
               e."end", e.type, e.mode, e.cameo, e.edtf, e.day_from, e.day_to, e.status,
-              e.countries, e.place, p.name, e.confidence
+              e.countries, e.place, p.name, e.confidence, e.setting
             FROM events e CROSS JOIN articles a ON a.key = e.article
             LEFT JOIN article_entities p ON p.article = e.article AND p.ordinal = e.place_ordinal
             WHERE e.key = ?1
@@ -52,7 +52,8 @@ extension ArchiveQueries {
                 article: row.articleReference(0), index: row.int(5), text: row.string(6),
                 range: row.range(7), type: row.isNull(9) ? nil : try row.value(9),
                 mode: row.optionalString(10), cameo: row.optionalString(11),
-                date: row.dateSpan(12), status: try row.value(15), actors: actors,
+                date: row.dateSpan(12), status: try row.value(15), setting: try row.value(20),
+                actors: actors,
                 countries: row.codes(16), place: place, confidence: row.double(19))
         }
     }

@@ -125,7 +125,7 @@ struct ArticleLoader {
         let rows = try db.prepared(
             """
             SELECT ordinal, key, start, "end", type, mode, cameo, edtf, day_from, day_to, status,
-              countries, place_ordinal, confidence
+              countries, place_ordinal, confidence, setting
             FROM events WHERE article = ?1
             """
         ).all(key) { row in
@@ -135,7 +135,7 @@ struct ArticleLoader {
                     range: offsets.bytes(row.range(2)),
                     type: row.isNull(4) ? nil : try row.value(4), mode: row.optionalString(5),
                     cameo: row.optionalString(6), date: row.dateSpan(7),
-                    status: try row.value(10), countries: row.codes(11),
+                    status: try row.value(10), setting: try row.value(14), countries: row.codes(11),
                     place: row.optionalInt(12), confidence: row.double(13))
             )
         }

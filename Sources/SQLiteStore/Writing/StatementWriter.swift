@@ -123,9 +123,9 @@ struct StatementWriter {
             INSERT INTO events(
               key, article, ordinal, type, status, confidence, extent, day_from, day_to, edtf,
               text, start, "end", mode, cameo, countries, place, place_ordinal, actor_words,
-              tags)
+              tags, setting)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-              ?18, ?19, ?20)
+              ?18, ?19, ?20, ?21)
             """
         ).run(
             key, articleKey, ordinal, event.type?.rawValue, event.status.rawValue,
@@ -133,7 +133,8 @@ struct StatementWriter {
             event.date?.to.dayNumber, event.date?.edtf, offsets.string(event.range),
             range.lowerBound, range.upperBound, event.mode, event.cameo,
             event.countries.joined(separator: " "), place?.id.number, place?.ordinal,
-            actorWords.joined(separator: " "), tags.joined(separator: " "))
+            actorWords.joined(separator: " "), tags.joined(separator: " "),
+            event.setting.rawValue)
         for (index, actor) in actors.enumerated() {
             try db.prepared(
                 """
