@@ -57,6 +57,9 @@ import Testing
         ("The two agreed to meet again on Thursday.", "2023-06-22"),
         ("The envoy is travelling to Bern on Saturday.", "2023-06-17"),
         ("The island votes Sunday.", "2023-06-18"),
+        ("The envoy was due to leave Monday.", "2023-06-19"),
+        ("On Monday the envoy set aside her papers.", "2023-06-12"),
+        ("The talks are set for Monday.", "2023-06-19"),
     ])
     func `a bare weekday goes by the tense around it`(_ sentence: String, _ value: String)
         throws
@@ -77,6 +80,9 @@ import Testing
         ("A summit set to be held in Hanoi in November is at risk.", "2023-11"),
         ("The visit in June went well.", "2023-06"),
         ("They seek to open the road in July.", "2023-07"),
+        // What was due may be over: the nearest one.
+        ("The envoy was due to visit in May but fell ill.", "2023-05"),
+        ("The envoy was due to visit in July but fell ill.", "2023-07"),
     ])
     func `a bare month goes by the tense around it`(_ sentence: String, _ value: String) throws {
         #expect(try DateCase.dates(in: sentence, on: "2023-06-16").map(\.value) == [value])

@@ -112,6 +112,10 @@ extension DateCase {
             "May = DATE 2020-05 [2020-05-01, 2020-05-31]",
             "July 2020 = DATE 2020-07 [2020-07-01, 2020-07-31]"),
         DateCase(
+            "The songs of the 70s and 80s came back.",
+            "the 70s = DATE 197 [1970-01-01, 1979-12-31]",
+            "80s = DATE 198 [1980-01-01, 1989-12-31]"),
+        DateCase(
             "Sessions were held on April 24 and 25.",
             "April 24 = DATE 2023-04-24 [2023-04-24, 2023-04-24]",
             "25 = DATE 2023-04-25 [2023-04-25, 2023-04-25]"),
@@ -130,6 +134,10 @@ extension DateCase {
         let found = try DateCase.dates(in: "The note is of 03/04/2021.", on: "2021-04-05")
         #expect(found.first?.value == "2021-04-03")
         #expect(found.first?.assumption?.hasPrefix("ambiguous") == true)
+        let undated = try DateCase.dates(in: "The note is of 03/04/2021.", on: nil)
+        #expect(undated.first?.value == "2021-XX-XX")
+        #expect(undated.first?.span == nil)
+        #expect(undated.first?.assumption?.hasPrefix("ambiguous") == true)
     }
 
     @Test(arguments: [

@@ -115,6 +115,9 @@ private func check(_ test: EventCase) throws {
         EventCase(
             "Peru denied that it attacked Norway.", "REJECT occurred - PE", "ASSAULT denied - PE,NO"
         ),
+        EventCase(
+            "Peru denied on Monday that it attacked Norway.", "REJECT occurred 2024-03-11 PE",
+            "ASSAULT denied - PE,NO"),
     ])
     func `the words before an act give its status`(_ test: EventCase) throws { try check(test) }
 
@@ -147,6 +150,12 @@ private func check(_ test: EventCase) throws {
         EventCase(
             "Norway condemned the raid and recalled its envoy from Peru.",
             "ACCUSE occurred - NO", "SANCTION occurred - NO,PE"),
+        EventCase(
+            "The ban on Peruvian fish was lifted by Norway on Monday.",
+            "CONCEDE occurred 2024-03-11 PE,NO"),
+        EventCase("The curbs on Kenya will be lifted by Norway.", "CONCEDE planned - KE,NO"),
+        EventCase(
+            "Talks between Norway and Peru opened on Monday.", "CONSULT occurred 2024-03-11 NO,PE"),
     ])
     func `actors are found on both sides`(_ test: EventCase) throws { try check(test) }
 
@@ -221,5 +230,59 @@ private func check(_ test: EventCase) throws {
     @Test(arguments: ["", ".", "\u{FEFF}", "((((", "“”", "will will will", "’s visit to to"])
     func `no text is too odd`(text: String) throws {
         _ = try extraction(of: text, on: nil)
+    }
+}
+
+@Suite struct `What an event is to its article` {
+    @Test(arguments: [
+        ("Ada Brandt met Luis Vega on Monday.", Event.Setting.news),
+        ("Ada Brandt met Luis Vega.", .news),
+        ("Ada Brandt will visit Peru in May.", .news),
+        ("Norway expelled a Peruvian envoy in January.", .background),
+        ("Ada Brandt had met Luis Vega.", .background),
+        ("Norway attacked Peru in 1999.", .history),
+        ("Norway and Peru signed a treaty in the 1980s.", .history),
+        ("Norway and Kenya signed a treaty in 2024.", .news),
+    ])
+    func `news, background and history are told apart`(
+        _ text: String, _ setting: Event.Setting
+    ) throws {
+        #expect(try extraction(of: text, on: "2024-03-14").events.map(\.setting) == [setting])
+    }
+
+    @Test(arguments: ["Ada Brandt had met Luis Vega.", "Norway attacked Peru in 1999."])
+    func `without a day of publication only words tell`(_ text: String) throws {
+        let setting = try extraction(of: text, on: nil).events.map(\.setting)
+        #expect(setting == [text.contains("had") ? .background : .news])
+    }
+
+    @Test func `what a speaker holds is opinion, what one tells with its day is not`() throws {
+        func settings(_ text: String) throws -> [Event.Setting] {
+            let bytes = text.utf8.count
+            let article = Article(
+                text: text, publishedAt: CalendarDay(iso: "2024-03-14"),
+                blocks: [Block(range: 0..<bytes, kind: .paragraph)])
+            return try Pipeline([
+                ListedEntities(), DateResolver(), QuoteExtractor(), SpeakerResolver(),
+                EventExtractor(),
+            ]).extract(article).events.map(\.setting)
+        }
+        let held = try settings("“Norway attacked Peru and nobody saw it,” Luis Vega said.")
+        #expect(held == [.opinion])
+        let told = try settings("“Norway attacked Peru on Monday and nobody saw it,” Vega said.")
+        #expect(told == [.news])
+    }
+}
+
+@Suite struct `Acts that are called off` {
+    @Test(arguments: [
+        EventCase(
+            "Ada Brandt postponed a visit to Peru set for May.", "REJECT occurred - NO,PE"),
+        EventCase(
+            "On Monday, Ada Brandt cancelled her visit to Peru.",
+            "REJECT occurred 2024-03-11 NO,PE"),
+    ])
+    func `the day of the visit is not the day of its end`(_ test: EventCase) throws {
+        try check(test)
     }
 }

@@ -6,14 +6,14 @@ import Testing
 
 @Suite struct `The event lexicon` {
     /// Each entry of the lists with the sentence that it is for.
-    static let entries = EventLexicon.english.triggers.enumerated().map { number, trigger in
-        Entry(number: number, trigger: trigger)
+    static let entries = EventLexicon.english.triggers.compactMap { trigger in
+        trigger.example.map { Entry(trigger: trigger, example: $0) }
     }
 
     struct Entry: Sendable, CustomTestStringConvertible {
-        let number: Int
         let trigger: EventTrigger
-        var testDescription: String { trigger.example }
+        let example: String
+        var testDescription: String { example }
     }
 
     @Test func `every PLOVER type has triggers`() {
@@ -24,10 +24,10 @@ import Testing
     @Test(arguments: entries)
     func `an entry finds itself in its sentence`(_ entry: Entry) {
         let lexicon = EventLexicon.english
-        let bytes = entry.trigger.example.utf8.count
-        let document = English.annotate(entry.trigger.example, paragraphs: [0..<bytes])
+        let bytes = entry.example.utf8.count
+        let document = English.annotate(entry.example, paragraphs: [0..<bytes])
         let people = ["Ada Brandt"].compactMap { name in
-            entry.trigger.example.range(of: name).map {
+            entry.example.range(of: name).map {
                 Entity(
                     kind: .person, name: name,
                     mentions: [Mention(range: $0, kind: .name)])
@@ -41,6 +41,18 @@ import Testing
             }
         }
         #expect(found)
+    }
+
+    @Test(arguments: [
+        ("lift.v _ ban|curbs", "ban|curbs _ be.v lifted"),
+        ("send|give.v _ aid", "aid _ be.v sent|given"),
+        ("visit.v", nil), ("be.v _ donor", nil), ("sentence.v _ to", nil), ("call.v @p", nil),
+        ("attack.n on _ government", nil), ("put.v _ on hold", nil),
+    ])
+    func `a verb with its object has a passive`(_ pattern: String, _ passive: String?) {
+        let rows = EventList.all().first { $0.name == "irregular_verbs" }?.rows ?? []
+        let forms = WordForms(irregularVerbs: rows)
+        #expect(EventLexicon.passive(of: pattern, forms: forms) == passive)
     }
 
     @Test(arguments: [

@@ -47,6 +47,13 @@ struct DateFinder {
                 next..<next + 1, .granule(.year(year / 100 * 100 + lexemes.items[next].value))
             )
         }
+        // `the 70s and [80s]`
+        if case .granule(.decade(let decade)) = meaning, lexemes.terms(index).meets(.of(.and, .or)),
+            lexemes.has(next, .shortDecade)
+        {
+            let later = decade / 10 * 10 + lexemes.items[next].value / 10
+            return (next..<next + 1, .granule(.decade(later)))
+        }
         guard lexemes.terms(next).meets(.of(.dayNumber, .dayOrdinal)),
             case .monthDay(let month, let day, _) = meaning, lexemes.items[next].value > day,
             lexemes.items[next].value <= 31, endsList(next + 1)

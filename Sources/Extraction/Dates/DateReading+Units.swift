@@ -9,7 +9,7 @@ extension DateReading {
         guard let origin else { return open("XXXX-WXX-\(weekday)") }
         let ahead = (weekday - origin.weekday + 7) % 7
         if ahead == 0 { return date(.day(origin)) }
-        if isNarrative || tense == .future {
+        if isNarrative || tense == .future || tense == .prospective {
             return date(
                 .day(origin.adding(days: ahead)),
                 assuming: isNarrative ? "after the date last spoken of" : "future by tense")

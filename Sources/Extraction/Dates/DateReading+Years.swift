@@ -114,7 +114,11 @@ extension DateReading {
                 .day(dayFirst ? asDayFirst : asMonthFirst),
                 assuming: "order of day and month as in the article's other dates")
         }
-        guard let publication else { return open("\(padded(year, 4))-XX-XX") }
+        guard let publication else {
+            var open = open("\(padded(year, 4))-XX-XX")
+            open.assumption = "ambiguous order of day and month"
+            return open
+        }
         let near = { (day: CalendarDay) in abs(day.dayNumber - publication.dayNumber) }
         return date(
             .day(near(asDayFirst) < near(asMonthFirst) ? asDayFirst : asMonthFirst),

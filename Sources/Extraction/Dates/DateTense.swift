@@ -5,6 +5,8 @@
 /// What the words around a date say of its direction.
 enum DateTense: Equatable, Sendable {
     case past, future
+    /// Ahead of something past (`was due to open in June`): it may be over or not.
+    case prospective
     /// No cue: the reader's habit decides.
     case unknown
 }
@@ -87,7 +89,15 @@ extension DateLexemes {
     private func cue(at index: Int) -> Cue? {
         let terms = terms(index)
         if terms.has(.will) { return .strong(.future) }
-        if terms.has(.scheduled) { return .strong(hasPerfect(before: index) ? .past : .future) }
+        if terms.has(.scheduled) {
+            // `set aside her papers` is done; `is set to`, `set for May` is a term.
+            if terms.has(.pastVerb), !has(index - 1, .be),
+                !self.terms(index + 1).meets(.of(.to, .preposition))
+            {
+                return .strong(.past)
+            }
+            return .strong(direction(ofPlan: index))
+        }
         if terms.has(.to) { return infinitive(index) }
         if terms.has(.presentPerfect) { return .strong(.past) }
         // `leaders were to gather`.
@@ -100,6 +110,14 @@ extension DateLexemes {
             return has(index - 1, .pastVerb) ? .strong(.past) : .strong(.future)
         }
         return terms.has(.timetable) ? .strong(.future) : nil
+    }
+
+    /// Where a word of a plan points: ahead, but for `had been due` and `was due`.
+    private func direction(ofPlan index: Int) -> DateTense {
+        if hasPerfect(before: index) { return .past }
+        let wasDue =
+            has(index, .scheduled) && has(index - 1, .be) && has(index - 1, .pastVerb)
+        return wasDue ? .prospective : .future
     }
 
     /// `had been set to expire` is past, as is `had planned`.
@@ -116,7 +134,7 @@ extension DateLexemes {
         }
         for back in 1...3 {
             if terms(index - back).meets(.of(.scheduled, .will, .intent)) {
-                return .strong(hasPerfect(before: index - back) ? .past : .future)
+                return .strong(direction(ofPlan: index - back))
             }
             if has(index - back, .pastVerb), !has(index - back, .be) { return nil }
         }

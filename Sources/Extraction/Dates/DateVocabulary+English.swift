@@ -163,7 +163,7 @@ extension DateVocabulary {
             began held led sent spent kept felt found brought thought bought sought fought won \
             lost ran sat stood spoke wrote read fell rose broke drove chose flew hit cut put let \
             shot struck shook hung swore withdrew drew threw grew knew blew paid laid built lent \
-            dealt heard sold understood meant dug shut quit sank arose forbade overthrew
+            dealt heard sold understood meant dug shut quit sank arose forbade overthrew set
             """
         ),
         (.presentPerfect, "has have had"),

@@ -21,8 +21,8 @@ struct EventTrigger: Sendable {
     let roles: Roles
     let cameo: String?
     let mode: String?
-    /// The sentence that the entry is for.
-    let example: String
+    /// The sentence that the entry is for; `nil` for the passive that is made of an entry.
+    let example: String?
 }
 
 /// Words that tell what became of an act.
@@ -83,6 +83,13 @@ struct EventLexicon: Sendable {
                         roles: row[1] == "=" ? .reciprocal : row[1] == "<" ? .reversed : .directed,
                         cameo: row[2] == "-" ? nil : row[2], mode: row[3] == "-" ? nil : row[3],
                         example: row[4]))
+                guard let passive = Self.passive(of: row[0], forms: forms) else { continue }
+                triggers.append(
+                    EventTrigger(
+                        pattern: WordPattern(passive, into: &vocabulary, forms: forms), type: type,
+                        roles: row[1] == "=" ? .reciprocal : row[1] == "<" ? .directed : .reversed,
+                        cameo: row[2] == "-" ? nil : row[2], mode: row[3] == "-" ? nil : row[3],
+                        example: nil))
             }
         }
         var cues: [StatusCue] = []
@@ -102,6 +109,27 @@ struct EventLexicon: Sendable {
         self.cues = cues
         triggersByLemma = Self.index(triggers.map(\.pattern))
         cuesByLemma = Self.index(cues.map(\.pattern))
+    }
+
+    /// Words behind a gap that are no object.
+    private static let particles: Set<String> = [
+        "as", "at", "for", "from", "in", "into", "of", "on", "to", "with",
+    ]
+
+    /// The passive of a verb with its object: `lift.v _ ban|curbs`, for `lifted the ban`, gives
+    /// `ban|curbs _ be.v lifted`, for `the ban on tea was lifted`. `nil` for any other pattern.
+    static func passive(of pattern: String, forms: WordForms) -> String? {
+        let parts = pattern.split(separator: " ")
+        guard parts.count == 3, parts[0].hasSuffix(".v"), parts[1] == "_",
+            !parts[2].hasSuffix(".v"), !parts[2].hasSuffix(".n"), parts[2] != "@p"
+        else { return nil }
+        let verbs = parts[0].dropLast(2).split(separator: "|").map(String.init)
+        let objects = parts[2].split(separator: "|").map(String.init)
+        guard !verbs.contains("be"), particles.isDisjoint(with: objects) else { return nil }
+        let participles = verbs.flatMap { verb in
+            forms.verb(verb).filter { $0.1 == .participle }.map(\.0)
+        }
+        return objects.joined(separator: "|") + " _ be.v " + participles.joined(separator: "|")
     }
 
     private static func index(_ patterns: [WordPattern]) -> [Int32: [Int]] {

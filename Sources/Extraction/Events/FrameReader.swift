@@ -86,6 +86,12 @@ struct FrameReader {
     /// A day ahead makes an act planned that is told as done or as possible.
     private func readTime(of frame: inout EventFrame) {
         guard let publication, let span = frame.date?.span, span.to > publication else { return }
+        // `called off the visit set for May`: the day is that of the act that will not be.
+        if frame.type == .reject, frame.status == .occurred, span.from > publication {
+            frame.date = nil
+            frame.hasOwnDate = false
+            return
+        }
         switch frame.status {
         case .hypothetical where frame.context.isPossible: frame.status = .planned
         case .occurred where span.from > publication: frame.status = .planned

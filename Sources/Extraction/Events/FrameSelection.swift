@@ -51,7 +51,11 @@ struct FrameSelection {
             guard frame.hasOwnDate, hasActor || frame.actors.place != nil,
                 !frame.context.isPurpose
             else { return false }
-            return !frames.contains { $0.clause == frame.clause && $0.type != nil && $0.isVerbal }
+            // `talks opened`: the verb says of the noun that it takes place.
+            return !frames.contains {
+                $0.clause == frame.clause && $0.type != nil
+                    && ($0.isVerbal || $0.context.end == frame.head + 1)
+            }
         }
         if frame.context.isPurpose {
             let isDated = frame.date.map { $0.tokens.lowerBound > frame.head } ?? false

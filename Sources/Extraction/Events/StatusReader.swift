@@ -147,12 +147,20 @@ struct StatusReader {
 
     private func clauseCues(before head: Int, in clause: Range<Int>) -> [Event.Status] {
         // A cue may close the clause before: `denied | that it conducted the raid`.
-        let from = max(sentence.lowerBound, clause.lowerBound - 1)
+        // or stand before its day: `denied on Monday | that it conducted the raid`.
+        var edge = clause.lowerBound
+        while edge > sentence.lowerBound, text.dateAt[edge - 1] != -1 { edge -= 1 }
+        if edge < clause.lowerBound, edge > sentence.lowerBound,
+            text.has(edge - 1, .preposition)
+        {
+            edge -= 1
+        }
+        let from = max(sentence.lowerBound, edge - 1)
         guard from < head else { return [] }
         return (from...head).flatMap { end in
             (cuesByEnd[end] ?? []).filter {
                 $0.cue.scope == .clause && $0.start >= from
-                    && ($0.cue.status != .denied || end >= clause.lowerBound - 1)
+                    && ($0.cue.status != .denied || end >= edge - 1)
             }.map(\.cue.status)
         }
     }
