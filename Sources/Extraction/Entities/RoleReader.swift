@@ -173,6 +173,7 @@ struct RoleReader {
     static let inner = Set(
         ["of", "for", "to", "at", "on", "in"].map { WordHashing.folded($0) })
     static let who = WordHashing.folded("who")
+    static let to = WordHashing.folded("to")
     static let of = WordHashing.folded("of")
     static let at = WordHashing.folded("at")
     static let forWord = WordHashing.folded("for")
