@@ -210,10 +210,7 @@ struct Coreference {
             found =
                 recent.last { holds($0) && entities[$0.entity].country == country }
                 // `the Norwegian leader` after a name of which nothing was told yet.
-                ?? recent.last {
-                    $0.isSubject && entities[$0.entity].offices.isEmpty
-                        && entities[$0.entity].country == nil && sentence - $0.sentence <= 2
-                }
+                ?? unknown(before: sentence)
                 ?? recent.last { holds($0) && entities[$0.entity].country == nil }
         } else {
             found = recent.last { holds($0) }
@@ -232,6 +229,15 @@ struct Coreference {
                 entity: found.entity, sentence: Int(words.sentence[start]),
                 isSubject: isSubject(start..<next)))
         return next
+    }
+
+    /// The first subject of the last sentence that has one of whom nothing is told.
+    private func unknown(before sentence: Int) -> Use? {
+        let open = recent.filter {
+            $0.isSubject && entities[$0.entity].offices.isEmpty
+                && entities[$0.entity].country == nil && sentence - $0.sentence <= 2
+        }
+        return open.first { $0.sentence == open.last?.sentence }
     }
 
     /// `the ministry`: the body named last whose name has that word.

@@ -86,6 +86,10 @@ struct CountryEvidence {
         var result: [String: Double] = [:]
         let all = Double(max(1, sightings.count))
         for (country, count) in counts { result[country] = 1.5 * Double(count) / all }
+        // What stands in the lead is what the story is about.
+        for sighting in sightings where words.sentence[sighting.token] < 2 {
+            result[sighting.country, default: 0] += 0.1
+        }
         for mention in mentions.prefix(12) {
             let sentence = words.sentence[mention.lowerBound]
             var index = firstSighting(from: words.document.sentences[Int(max(0, sentence - 1))])
@@ -97,7 +101,17 @@ struct CountryEvidence {
                 var weight = distance == 0 ? 1.0 : 0.3
                 let gap = abs(sighting.token - mention.lowerBound)
                 weight /= 1 + Double(gap) / 8
-                if sighting.token < mention.lowerBound { weight *= 1.3 }
+                if sighting.token < mention.lowerBound {
+                    weight *= 1.3
+                } else if gap > 15 {
+                    weight *= 0.5
+                }
+                // `Lind in Norway`
+                if sighting.token == mention.upperBound + 1,
+                    words.has(mention.upperBound, .preposition)
+                {
+                    weight += 1.5
+                }
                 if sighting.isDestination { weight *= -0.6 }
                 result[sighting.country, default: 0] += weight
             }

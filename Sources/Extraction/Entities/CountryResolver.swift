@@ -40,6 +40,15 @@ struct CountryResolver {
         return entities
     }
 
+    /// The country named nearest, where one clearly is.
+    private func nearest(_ index: Int) -> String? {
+        let scores = evidence.scores(of: entities[index].mentions.map(\.tokens))
+        guard let best = scores.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
+            scores.allSatisfy({ $0.key == best.key || $0.value * 1.15 < best.value })
+        else { return nil }
+        return best.key
+    }
+
     private func isOpen(_ index: Int) -> Bool {
         entities[index].kind == .person && entities[index].country == nil
     }
@@ -50,7 +59,7 @@ struct CountryResolver {
         where entities[index].kind == .organization && entities[index].country == nil
             && BodyForm(words: words, tokens: entities[index].mentions[0].tokens).topic != nil
         {
-            entities[index].country = evidence.foremost
+            entities[index].country = nearest(index) ?? evidence.foremost
         }
     }
 
@@ -71,9 +80,9 @@ struct CountryResolver {
 
     /// `spokesman for the ministry`, `Hiroshima Mayor`, `the wife of Ola Lind`, `Lind’s adviser`.
     private mutating func fromRole(_ index: Int) {
-        guard let role = entities[index].role else { return }
+        guard let role = entities[index].role, !isInternational(role) else { return }
         for token in role.tokens {
-            guard let other = entityAt[token], other != index,
+            guard let other = entityAt[token] ?? body(named: token), other != index,
                 let country = entities[other].country
             else { continue }
             switch entities[other].kind {
@@ -93,6 +102,21 @@ struct CountryResolver {
         }
     }
 
+    /// `a department spokesperson`: the body named last before whose name has that word.
+    private func body(named token: Int) -> Int? {
+        guard words.has(token, .lowercase), words.has(token, .organizationWord) else { return nil }
+        let word = words.document.string(token)
+        var best: (entity: Int, at: Int)?
+        for (index, entity) in entities.enumerated()
+        where entity.kind == .organization && entity.name.lowercased().contains(word) {
+            for mention in entity.mentions
+            where mention.tokens.lowerBound < token && mention.tokens.lowerBound > best?.at ?? -1 {
+                best = (index, mention.tokens.lowerBound)
+            }
+        }
+        return best?.entity
+    }
+
     /// Offices of a state whose country no words tell, those first that exclude the most.
     private mutating func fillOffices() {
         let open = entities.indices.filter { isOpen($0) && isNational($0) }
@@ -103,6 +127,7 @@ struct CountryResolver {
     private mutating func score(_ index: Int) {
         var scores = evidence.scores(
             of: entities[index].mentions.filter { $0.kind == .name }.map(\.tokens))
+        for (country, weight) in company(of: index) { scores[country, default: 0] += weight }
         scores["EU"] = nil
         // Each country has one president: who is known as another’s is not this one.
         let office = highOffice(index)
@@ -120,6 +145,21 @@ struct CountryResolver {
             best.value > 0.2
         else { return }
         entities[index].country = best.key
+    }
+
+    /// The countries of the people named beside one, the more the nearer.
+    private func company(of index: Int) -> [String: Double] {
+        var result: [String: Double] = [:]
+        for mention in entities[index].mentions.filter({ $0.kind == .name }).prefix(6) {
+            let start = mention.tokens.lowerBound
+            for token in words.sentenceTokens(start) where !mention.tokens.contains(token) {
+                guard let other = entityAt[token], other != index,
+                    entities[other].kind == .person, let country = entities[other].country
+                else { continue }
+                result[country, default: 0] += 0.5 / (1 + Double(abs(token - start)) / 8)
+            }
+        }
+        return result
     }
 
     /// A person without an office that tells: of the country of those beside him in a row
@@ -156,8 +196,15 @@ struct CountryResolver {
     private func isNational(_ index: Int) -> Bool {
         let entity = entities[index]
         guard !isInternational(entity.role) else { return false }
-        return entity.offices.contains { Self.national.contains($0) } || isOfState(entity.role)
-            || rules(index)
+        if entity.offices.contains(where: { Self.national.contains($0) }) || rules(index)
+            || isOfState(entity.role)
+        {
+            return true
+        }
+        guard let role = entity.role else { return false }
+        if role.tokens.contains(where: { Self.national.contains(words.hashes[$0]) }) { return true }
+        let isOfBody = role.tokens.contains { entityAt[$0] != nil }
+        return !isOfBody && role.tokens.contains { Self.official.contains(words.hashes[$0]) }
     }
 
     /// `the Lind administration`, `the government of Anna Lind`.
@@ -165,8 +212,10 @@ struct CountryResolver {
         entities[index].mentions.contains { mention in
             mention.kind == .name
                 && (words.has(mention.tokens.upperBound, .regime)
+                    || Self.governments.contains(words.hash(mention.tokens.upperBound))
                     || words.is(mention.tokens.lowerBound - 1, RoleReader.of)
-                        && words.has(mention.tokens.lowerBound - 2, .regime))
+                        && Self.governments.contains(
+                            words.hash(mention.tokens.lowerBound - 2)))
         }
     }
 
@@ -236,15 +285,24 @@ struct CountryResolver {
     private static let sinosphere = Set(
         "CN HK KP KR MO MY SG TW VN".split(separator: " ").map(String.init))
     private static let stateBodies = set(
-        "junta government ministry parliament army military police opposition cabinet presidency")
+        """
+        junta government ministry parliament army military police opposition cabinet presidency \
+        house senate assembly congress representatives deputies
+        """)
     private static let national = set(
         """
         president minister premier chancellor king queen emir sultan senator speaker lawmaker \
         legislator mp governor mayor general commander politician activist campaigner figure \
-        leader undersecretary under-secretary attorney judge chair chairman chairwoman chargé \
-        ambassador diplomat envoy ministers presidents congressman congresswoman justice secretary \
-        dissident prosecutor councillor adviser advisor spokesman spokeswoman spokesperson
+        leader undersecretary under-secretary attorney judge chargé d'affaires ambassador \
+        ministers presidents congressman congresswoman justice dissident prosecutor councillor
         """)
+    /// Offices that are a state’s where no body is named with them.
+    private static let official = set(
+        """
+        chair chairman chairwoman diplomat envoy secretary adviser advisor spokesman spokeswoman \
+        spokesperson
+        """)
+    private static let governments = set("government regime administration")
     /// Those who may live and work anywhere.
     private static let strangers = set(
         """

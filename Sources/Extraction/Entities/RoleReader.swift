@@ -134,6 +134,12 @@ struct RoleReader {
             return !isPerson(token - 1)
         }
         guard Self.inner.contains(words.hashes[token]) else { return false }
+        // `an invitation to President Lind`, `adviser to President Lind`: the title is all.
+        if let head, !words.is(token, Self.of),
+            (token + 1..<head).allSatisfy({ words.has($0, [.officeModifier, .determiner]) })
+        {
+            return false
+        }
         return words.has(token - 1, [.office, .officeModifier, .organizationWord])
             || isInName(token) || hasOffice(before: token - 1, sentence)
     }
