@@ -133,7 +133,9 @@ struct CountryResolver {
         let office = highOffice(index)
         if let office {
             for (other, entity) in entities.enumerated()
-            where other != index && highOffice(other) == office && !isFormer(other) {
+            where other != index && entity.kind == .person && highOffice(other) == office
+                && !isFormer(other)
+            {
                 if let country = entity.country { scores[country] = nil }
             }
         }
@@ -227,7 +229,7 @@ struct CountryResolver {
                 entities[$0].kind == .organization && entities[$0].country == nil
                     && Gazetteer.standard.match(at: token, in: words.document)?.kind
                         == .organization
-            } ?? false
+            } ?? (words.is(token, Self.secretary) && words.is(token + 2, Self.generalWord))
         }
     }
 
@@ -274,6 +276,8 @@ struct CountryResolver {
         Set(list.split(separator: " ").map { WordHashing.folded($0) })
     }
 
+    private static let secretary = WordHashing.folded("secretary")
+    private static let generalWord = WordHashing.folded("general")
     private static let president = WordHashing.folded("president")
     /// Offices of which a country has one.
     private static let single = set("president premier chancellor king queen emir sultan")

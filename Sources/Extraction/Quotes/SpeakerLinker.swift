@@ -111,6 +111,9 @@ struct SpeakerLinker {
         if tokens.count == 1, words.has(first, .relative) { return speaker }
         if tokens.count == 1, words.has(first, .pronoun) { return pronoun(speaker, first) }
         if words.is(first, Self.the), let known = definite(tokens, speaker.range) { return known }
+        if let person = person(endingAt: speaker.range.upperBound, in: tokens) {
+            return named(person, speaker.range)
+        }
         var name = tokens
         if words.has(first, .article), tokens.count > 1 {
             name = first + 1..<tokens.upperBound
@@ -118,6 +121,19 @@ struct SpeakerLinker {
         return Speaker(
             entity: nil, name: words.name(name),
             range: speaker.range)
+    }
+
+    /// `Deputy spokesperson for the chairman Farhan Aziz`: whose name ends the words.
+    private func person(endingAt end: Int, in tokens: Range<Int>) -> Int? {
+        guard !tokens.contains(where: { words.has($0, [.conjunction, .comma]) }) else {
+            return nil
+        }
+        return tokens.lazy.compactMap { token in
+            starts[words.document.range(token).lowerBound].flatMap { found in
+                found.range.upperBound == end && extraction.entities[found.entity].kind == .person
+                    ? found.entity : nil
+            }
+        }.first
     }
 
     private func named(_ entity: Int, _ range: ByteRange) -> Speaker {
