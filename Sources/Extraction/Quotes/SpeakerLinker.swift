@@ -131,7 +131,7 @@ struct SpeakerLinker {
         return tokens.lazy.compactMap { token in
             starts[words.document.range(token).lowerBound].flatMap { found in
                 found.range.upperBound == end && extraction.entities[found.entity].kind == .person
-                    ? found.entity : nil
+                    && !words.has(token - 1, .preposition) ? found.entity : nil
             }
         }.first
     }
