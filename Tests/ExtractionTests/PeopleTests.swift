@@ -40,8 +40,8 @@ import Testing
         ),
         // A nickname in marks, used alone later.
         (
-            "William “Bill” Harlan, the former U.S. envoy to Yemen, spoke. Envoy Bill left.",
-            "William Harlan", ["William “Bill” Harlan", "Bill"]
+            "William “Sandy” Harlan, the former U.S. envoy to Yemen, spoke. Sandy left.",
+            "William Harlan", ["William “Sandy” Harlan", "Sandy"]
         ),
         // A nickname that the text explains.
         (

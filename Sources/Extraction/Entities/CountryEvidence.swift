@@ -57,6 +57,8 @@ struct CountryEvidence {
 
     /// `visit Norway`, `arrived in the Czech Republic`, `ambassador to Chad`.
     private static func isDestination(_ token: Int, _ words: TextWords) -> Bool {
+        // `his Spanish counterpart` is of the other side.
+        if words.is(token + 1, RoleReader.counterpart) { return true }
         var before = token - 1
         while words.has(before, .article) { before -= 1 }
         if going.contains(words.hash(before)) { return true }
@@ -69,7 +71,7 @@ struct CountryEvidence {
             "visit", "visits", "visited", "visiting", "arrive", "arrives", "arrived", "arriving",
             "trip", "travel", "travels", "travelled", "traveled", "travelling", "traveling",
             "toured", "tour", "flew", "left", "leave", "ambassador", "envoy", "delegation",
-            "against", "criticised", "criticized", "condemned", "accused", "landed",
+            "against", "returned", "returning", "return", "criticised", "criticized", "condemned", "accused", "landed",
         ].map { WordHashing.folded($0) })
 
     /// The country that at least two fifths of all sightings are of.
@@ -88,7 +90,7 @@ struct CountryEvidence {
         for (country, count) in counts { result[country] = 1.5 * Double(count) / all }
         // What stands in the lead is what the story is about.
         for sighting in sightings where words.sentence[sighting.token] < 2 {
-            result[sighting.country, default: 0] += 0.1
+            result[sighting.country, default: 0] += 0.2
         }
         for mention in mentions.prefix(12) {
             let sentence = words.sentence[mention.lowerBound]

@@ -242,7 +242,21 @@ struct CountryResolver {
 
     private func highOffice(_ index: Int) -> WordHash? {
         if rules(index) { return Self.president }
-        return entities[index].offices.first { Self.single.contains($0) }
+        guard let role = entities[index].role, Self.single.contains(role.head),
+            let head = role.tokens.first(where: { words.hashes[$0] == role.head })
+        else { return nil }
+        // A vice president, or one of the senate, is another office.
+        let before = head - 1
+        guard
+            before < role.tokens.lowerBound || words.has(before, .clitic)
+                || Self.former.contains(words.hashes[before])
+                || Gazetteer.standard.match(at: before, in: words.document)?.country != nil
+                || words.has(before, .stop),
+            !(words.has(head + 1, .preposition) && entityAt[head + 2].map {
+                entities[$0].kind == .organization
+            } ?? false)
+        else { return nil }
+        return role.head
     }
 
     private func isFormer(_ index: Int) -> Bool {
