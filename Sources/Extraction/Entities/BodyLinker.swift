@@ -136,8 +136,14 @@ struct BodyForm {
     /// What a ministry or department is for: `foreign` for `China’s Ministry of Foreign
     /// Affairs`; `nil` for another body.
     var topic: String? {
-        guard tokens.contains(where: { Self.heads.contains(words.hashes[$0]) }) else { return nil }
-        let token = tokens.first { token in
+        guard let head = tokens.last(where: { Self.heads.contains(words.hashes[$0]) }) else {
+            return nil
+        }
+        // What stands behind the head tells, in a longer name with a division before it too.
+        let own =
+            words.has(head + 1, .preposition) && head + 1 < tokens.upperBound
+            ? head + 1..<tokens.upperBound : tokens
+        let token = own.first { token in
             let hash = words.hashes[token]
             return !Self.heads.contains(hash)
                 && !words.has(
@@ -146,7 +152,8 @@ struct BodyForm {
         }
         return token.map {
             let word = words.document.string($0).lowercased()
-            return Self.synonyms[word] ?? word
+            let kind = words.document.string(head).lowercased()
+            return "\(kind)|\(Self.synonyms[word] ?? word)"
         }
     }
 

@@ -159,6 +159,7 @@ struct Coreference {
         let sentence = words.sentenceTokens(start)
         var token = start + 1
         var country: String?
+        if let end = age(start, sentence) { return end }
         let limit = min(sentence.upperBound, start + 6)
         while token < limit {
             if let match = Gazetteer.standard.match(at: token, in: words.document),
@@ -166,6 +167,9 @@ struct Coreference {
             {
                 country = match.country
                 token = match.tokens.upperBound
+                if match.kind == .demonym, token < sentence.upperBound, words.isFiniteVerb(token) {
+                    return citizen(start..<token, match.country)
+                }
                 if words.has(token, .clitic) { token += 1 }
                 continue
             }
@@ -189,6 +193,42 @@ struct Coreference {
         return nil
     }
 
+    /// `The 61-year-old`, with nothing behind it that it would describe.
+    private mutating func age(_ start: Int, _ sentence: Range<Int>) -> Int? {
+        var token = start + 1
+        guard words.has(token, .number) else { return nil }
+        while token < min(sentence.upperBound, start + 7), !words.is(token, Self.old) {
+            // Cut at its hyphens, or one token.
+            if words.document.string(token).hasSuffix("-old") { break }
+            token += 1
+        }
+        guard token < min(sentence.upperBound, start + 7),
+            !words.has(token + 1, [.office, .noun, .adjective, .properNoun]),
+            let use = recent.last(where: \.isSubject) ?? recent.last
+        else { return nil }
+        refer(start..<token + 1, to: use.entity)
+        return token + 1
+    }
+
+    /// `The Hungarian said`: the person named last who is of that country.
+    private mutating func citizen(_ tokens: Range<Int>, _ country: String?) -> Int? {
+        guard let use = recent.last(where: { entities[$0.entity].country == country }) else {
+            return nil
+        }
+        refer(tokens, to: use.entity)
+        return tokens.upperBound
+    }
+
+    private mutating func refer(_ tokens: Range<Int>, to entity: Int) {
+        append(tokens, .nominal, to: entity)
+        recent.append(
+            Use(
+                entity: entity, sentence: Int(words.sentence[tokens.lowerBound]),
+                isSubject: isSubject(tokens)))
+    }
+
+    private static let old = WordHashing.folded("old")
+
     private mutating func append(_ tokens: Range<Int>, _ kind: Mention.Kind, to entity: Int) {
         entities[entity].mentions.append(EntityDraft.TokenMention(tokens: tokens, kind: kind))
     }
@@ -210,10 +250,7 @@ struct Coreference {
             found =
                 recent.last { holds($0) && entities[$0.entity].country == country }
                 // `the Norwegian leader` after a name of which nothing was told yet.
-                ?? recent.last {
-                    $0.isSubject && entities[$0.entity].offices.isEmpty
-                        && entities[$0.entity].country == nil && sentence - $0.sentence <= 2
-                }
+                ?? unknown(before: sentence)
                 ?? recent.last { holds($0) && entities[$0.entity].country == nil }
         } else {
             found = recent.last { holds($0) }
@@ -232,6 +269,15 @@ struct Coreference {
                 entity: found.entity, sentence: Int(words.sentence[start]),
                 isSubject: isSubject(start..<next)))
         return next
+    }
+
+    /// The first subject of the last sentence that has one of whom nothing is told.
+    private func unknown(before sentence: Int) -> Use? {
+        let open = recent.filter {
+            $0.isSubject && entities[$0.entity].offices.isEmpty
+                && entities[$0.entity].country == nil && sentence - $0.sentence <= 2
+        }
+        return open.first { $0.sentence == open.last?.sentence }
     }
 
     /// `the ministry`: the body named last whose name has that word.

@@ -81,6 +81,9 @@ struct PersonLinker {
         for (person, draft) in people.enumerated() {
             for part in draft.key.parts { byPart[part, default: []].append(person) }
         }
+        for person in people.indices {
+            for nickname in nicknames(of: person) { byPart[nickname, default: []].append(person) }
+        }
         // Titled surnames without a full name anywhere.
         for (index, name) in names.enumerated() where name.kind == .person && personAt[index] < 0 {
             guard let key = keys[index], let part = key.parts.first, byPart[part] == nil else {
@@ -108,6 +111,27 @@ struct PersonLinker {
             }
         }
     }
+
+    /// Names that the text gives beside the full one: `William “Bill” Harlan`, `Kyaw Lin, better
+    /// known as Jonny`.
+    private func nicknames(of person: Int) -> [String] {
+        people[person].mentions.flatMap { mention in
+            var found: [Int] = mention.tokens.filter {
+                words.has($0, .capital) && words.has($0 - 1, .quoteMark)
+                    && words.has($0 + 1, .quoteMark)
+            }
+            let end = mention.tokens.upperBound
+            let limit = min(end + 7, words.sentenceTokens(mention.tokens.lowerBound).upperBound)
+            for token in end..<max(end, limit)
+            where words.is(token, Self.known) && words.is(token + 1, Self.asWord) {
+                if token + 2 < limit, words.has(token + 2, .capital) { found.append(token + 2) }
+            }
+            return found.flatMap { NameKey(words.document.string($0)).parts }
+        }
+    }
+
+    private static let known = WordHashing.folded("known")
+    private static let asWord = WordHashing.folded("as")
 
     /// A surname before another part of the name; then the person named last; then the one who
     /// comes first.

@@ -69,62 +69,6 @@ struct PersonProfiler {
         return words.name(start..<head + 1)
     }
 
-    /// Countries from the bodies that roles name (`spokesman for the ministry`); a national
-    /// office without any is one of the country named just before, or that most is about.
-    func fillCountries(_ entities: inout [EntityDraft]) {
-        var countryAt: [Int: String] = [:]
-        for entity in entities where entity.kind == .organization {
-            guard let country = entity.country else { continue }
-            for mention in entity.mentions {
-                countryAt[mention.tokens.upperBound - 1] = country
-            }
-        }
-        let states = StateMentions(entities, words)
-        for index in entities.indices
-        where entities[index].kind == .organization && entities[index].country == nil
-            && BodyForm(words: words, tokens: entities[index].mentions[0].tokens).topic != nil
-        {
-            entities[index].country = states.foremost
-            for mention in entities[index].mentions {
-                countryAt[mention.tokens.upperBound - 1] = states.foremost
-            }
-        }
-        for index in entities.indices where entities[index].country == nil {
-            guard let role = entities[index].role else { continue }
-            entities[index].country = role.tokens.lazy.compactMap { countryAt[$0] }.first
-        }
-        for index in entities.indices
-        where entities[index].kind == .person && entities[index].country == nil
-            && (entities[index].offices.contains { Self.national.contains($0) }
-                || isOfState(entities[index].role))
-        {
-            entities[index].country = states.country(
-                near: entities[index].mentions[0].tokens.lowerBound)
-        }
-    }
-
-    /// `junta spokesman`, `spokesman of the government`: an office in a body of the state that
-    /// bears no name.
-    private func isOfState(_ role: RoleReading?) -> Bool {
-        guard let role else { return false }
-        return role.tokens.contains {
-            words.has($0, .lowercase) && Self.stateBodies.contains(words.hashes[$0])
-        }
-    }
-
-    private static let stateBodies = Set(
-        [
-            "junta", "government", "ministry", "parliament", "army", "military", "police",
-            "opposition", "cabinet", "presidency",
-        ].map { WordHashing.folded($0) })
-    private static let national = Set(
-        [
-            "president", "minister", "premier", "chancellor", "king", "queen", "emir", "senator",
-            "speaker", "lawmaker", "legislator", "mp", "governor", "mayor", "general",
-            "commander", "politician", "activist", "campaigner", "figure", "leader",
-            "undersecretary", "under-secretary", "attorney", "judge",
-        ].map { WordHashing.folded($0) })
-
     private func gender(_ name: Range<Int>) -> GrammaticalGender? {
         let before = name.lowerBound - 1
         if before >= 0 {
@@ -146,39 +90,4 @@ struct PersonProfiler {
             "mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "sheikha",
             "spokeswoman", "chairwoman", "baroness", "congresswoman",
         ].map { WordHashing.folded($0) })
-}
-
-/// Where countries are named, to tell whose office an office is.
-private struct StateMentions {
-    private var bySentence: [Int32: [(token: Int, country: String)]] = [:]
-    /// The country that at least two fifths of all mentions are of.
-    private(set) var foremost: String?
-    private let words: TextWords
-
-    init(_ entities: [EntityDraft], _ words: TextWords) {
-        self.words = words
-        var counts: [String: Int] = [:]
-        var all = 0
-        for entity in entities where entity.kind == .country || entity.kind == .place {
-            guard let country = entity.country else { continue }
-            for mention in entity.mentions {
-                let token = mention.tokens.lowerBound
-                bySentence[words.sentence[token], default: []].append((token, country))
-                counts[country, default: 0] += 1
-                all += 1
-            }
-        }
-        if let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-            most.value * 5 >= all * 2
-        {
-            foremost = most.key
-        }
-    }
-
-    /// The only country named before a token in its sentence, else the foremost.
-    func country(near token: Int) -> String? {
-        let before = Set(
-            (bySentence[words.sentence[token]] ?? []).filter { $0.token < token }.map(\.country))
-        return before.count == 1 ? before.first : foremost
-    }
 }

@@ -4,7 +4,9 @@ import Language
 
 extension RoleReader {
     func reading(_ tokens: Range<Int>, head: Int) -> RoleReading {
-        let noun = words.hashes[head]
+        // `president-elect` is an office of presidents.
+        let isElect = words.has(head - 1, .hyphen) && words.has(head - 2, .office)
+        let noun = words.hashes[isElect ? head - 2 : head]
         return RoleReading(
             tokens: tokens, head: noun, country: country(of: tokens, head: head),
             isCounterpart: noun == Self.counterpart)

@@ -134,6 +134,12 @@ struct RoleReader {
             return !isPerson(token - 1)
         }
         guard Self.inner.contains(words.hashes[token]) else { return false }
+        // `an invitation to President Lind`, `adviser to President Lind`: the title is all.
+        if let head, !words.is(token, Self.of),
+            (token + 1..<head).allSatisfy({ words.has($0, [.officeModifier, .determiner]) })
+        {
+            return false
+        }
         return words.has(token - 1, [.office, .officeModifier, .organizationWord])
             || isInName(token) || hasOffice(before: token - 1, sentence)
     }
@@ -173,6 +179,7 @@ struct RoleReader {
     static let inner = Set(
         ["of", "for", "to", "at", "on", "in"].map { WordHashing.folded($0) })
     static let who = WordHashing.folded("who")
+    static let to = WordHashing.folded("to")
     static let of = WordHashing.folded("of")
     static let at = WordHashing.folded("at")
     static let forWord = WordHashing.folded("for")

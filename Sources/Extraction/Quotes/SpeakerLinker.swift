@@ -11,6 +11,8 @@ struct SpeakerLinker {
     /// Pronouns that turned out to mean an entity: `it` for a ministry.
     private(set) var pronouns: [(entity: Int, mention: Mention)] = []
     private let entityAt: [ByteRange: Int]
+    /// Names of people, bodies and countries by their first byte.
+    private let starts: [Int: (entity: Int, range: ByteRange)]
     /// Mentions of people, and of bodies and countries, by where they start.
     private let people: [(entity: Int, at: Int)]
     private let bodies: [(entity: Int, at: Int)]
@@ -24,11 +26,15 @@ struct SpeakerLinker {
         self.extraction = extraction
         self.options = options
         var entityAt: [ByteRange: Int] = [:]
+        var starts: [Int: (entity: Int, range: ByteRange)] = [:]
         var people: [(entity: Int, at: Int)] = []
         var bodies: [(entity: Int, at: Int)] = []
         for (index, entity) in extraction.entities.enumerated() {
             for mention in entity.mentions {
                 entityAt[mention.range] = index
+                if mention.kind != .pronoun, entity.kind != .place {
+                    starts[mention.range.lowerBound] = (index, mention.range)
+                }
                 switch entity.kind {
                 case .person: people.append((index, mention.range.lowerBound))
                 case .organization, .country: bodies.append((index, mention.range.lowerBound))
@@ -37,6 +43,7 @@ struct SpeakerLinker {
             }
         }
         self.entityAt = entityAt
+        self.starts = starts
         self.people = people.sorted { $0.at < $1.at }
         self.bodies = bodies.sorted { $0.at < $1.at }
     }
@@ -72,7 +79,26 @@ struct SpeakerLinker {
         }
     }
 
+    /// The source that the words name, not who passes it on: `Reuters, quoting the ministry`.
     private mutating func link(_ speaker: Speaker) -> Speaker {
+        let own = linkWords(speaker)
+        let end = words.document.tokenRange(ofBytes: speaker.range).upperBound
+        var token = words.has(end, .comma) ? end + 1 : end
+        guard token > end || own.entity != nil, Self.quoting.contains(words.hash(token)) else {
+            return own
+        }
+        let limit = min(token + 9, words.sentenceTokens(end - 1).upperBound)
+        var source: (entity: Int, range: ByteRange)?
+        token += 1
+        while token < limit, !words.has(token, [.comma, .quoteMark, .finiteCue]) || words.has(token, .clitic) {
+            let start = words.document.range(token).lowerBound
+            if let found = starts[start], found.range != speaker.range { source = found }
+            token += 1
+        }
+        return source.map { named($0.entity, $0.range) } ?? own
+    }
+
+    private mutating func linkWords(_ speaker: Speaker) -> Speaker {
         let tokens = words.document.tokenRange(ofBytes: speaker.range)
         guard let first = tokens.first else { return speaker }
         let isUnnamed =
@@ -85,6 +111,9 @@ struct SpeakerLinker {
         if tokens.count == 1, words.has(first, .relative) { return speaker }
         if tokens.count == 1, words.has(first, .pronoun) { return pronoun(speaker, first) }
         if words.is(first, Self.the), let known = definite(tokens, speaker.range) { return known }
+        if let person = person(endingAt: speaker.range.upperBound, in: tokens) {
+            return named(person, speaker.range)
+        }
         var name = tokens
         if words.has(first, .article), tokens.count > 1 {
             name = first + 1..<tokens.upperBound
@@ -92,6 +121,19 @@ struct SpeakerLinker {
         return Speaker(
             entity: nil, name: words.name(name),
             range: speaker.range)
+    }
+
+    /// `Deputy spokesperson for the chairman Farhan Aziz`: whose name ends the words.
+    private func person(endingAt end: Int, in tokens: Range<Int>) -> Int? {
+        guard !tokens.contains(where: { words.has($0, [.conjunction, .comma]) }) else {
+            return nil
+        }
+        return tokens.lazy.compactMap { token in
+            starts[words.document.range(token).lowerBound].flatMap { found in
+                found.range.upperBound == end && extraction.entities[found.entity].kind == .person
+                    && !words.has(token - 1, .preposition) ? found.entity : nil
+            }
+        }.first
     }
 
     private func named(_ entity: Int, _ range: ByteRange) -> Speaker {
@@ -173,6 +215,8 @@ struct SpeakerLinker {
         return found
     }
 
+    private static let quoting = Set(
+        ["quoting", "citing"].map { WordHashing.folded($0) })
     private static let the = WordHashing.folded("the")
     private static let personal = Set(["he", "she"].map { WordHashing.folded($0) })
     private static let it = WordHashing.folded("it")

@@ -33,7 +33,8 @@ package struct EntityResolver: Stage {
         let profiler = PersonProfiler(words: words, names: names)
         profiler.fill(&entities, personAt: people.personAt)
         entities = Coreference(words: words, marks: marks, entities: entities).entities
-        profiler.fillCountries(&entities)
+        var countries = CountryResolver(words: words, entities: entities)
+        entities = countries.filled()
         draft.extraction.entities = Self.finished(entities, words)
     }
 
