@@ -90,7 +90,7 @@ package struct CrossOrigin: Sendable, Equatable {
     /// The fields of a request that a page may set.
     private static let requestFields =
         "Authorization, Content-Type, Content-Encoding, If-Match, If-None-Match, "
-        + "Idempotency-Key, X-Request-Id"
+        + "Idempotency-Key, X-Request-Id, X-User"
     /// How long a browser may count on a preflight's answer.
     private static let maxAgeSeconds = 600
 }

@@ -51,6 +51,16 @@ package struct Newsroom: Sendable {
         try store.insert(contentsOf: read.map { newArticle($0, receivedAtSeconds) })
     }
 
+    /// Reads a stored article anew; `false` where it is gone.
+    package func reextract(
+        _ id: String, in store: any ArticleStore
+    ) throws(StoreError) -> Bool {
+        guard let stored = try store.article(id) else { return false }
+        return try store.replace(
+            article: id, extraction: pipeline.extract(stored.article),
+            pipelineVersion: Self.pipelineVersion)
+    }
+
     private func newArticle(_ read: ReadArticle, _ receivedAtSeconds: Int) -> NewArticle {
         NewArticle(
             article: read.article, extraction: read.extraction,

@@ -37,6 +37,7 @@ package struct Services: Sendable {
 package enum Routes {
     /// Every endpoint, in the order of README and the OpenAPI document.
     package static func all(_ services: Services) -> [any Endpoint] {
+        let desk = CorrectionDesk(store: services.store, now: services.now)
         let endpoints: [any Endpoint] = [
             PostArticle(
                 newsroom: services.newsroom, store: services.store, now: services.now,
@@ -44,8 +45,10 @@ package enum Routes {
             ListArticles(), GetArticle(),
             DeleteArticle(store: services.store, now: services.now),
             PostExtract(newsroom: services.newsroom),
-            ListQuotes(),
-            ListPeople(), GetPerson(), ListPersonQuotes(),
+            ListQuotes(), PatchQuote(desk: desk),
+            ListPeople(), GetPerson(), ListPersonQuotes(), PatchPerson(desk: desk),
+            MergePerson(desk: desk), SplitPerson(desk: desk),
+            ListCorrections(), UndoCorrection(store: services.store),
             ListEntities(), GetEntity(),
             ListEvents(), GetTimeline(),
             SearchArchive(),

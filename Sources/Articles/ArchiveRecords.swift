@@ -231,6 +231,58 @@ package struct EntityRecord: Sendable, Equatable {
     }
 }
 
+/// What joins a person of one article to a record of the archive.
+package enum Joining: String, Sendable, Equatable, CaseIterable {
+    /// Nothing: the record begins here, or the name is too short to tell.
+    case first
+    /// The full name, with nothing that speaks against it.
+    case name
+    /// The full name, and the country or the role as well.
+    case nameAndCountry = "name_and_country"
+    case nameAndRole = "name_and_role"
+    /// The name in another spelling, and the country or the role.
+    case spellingAndCountry = "spelling_and_country"
+    case spellingAndRole = "spelling_and_role"
+    /// Somebody said so.
+    case correction
+}
+
+/// A person in one article.
+package struct Appearance: Sendable, Equatable {
+    package var article: ArticleReference
+    /// The fullest name, the role and the country that this article gives.
+    package var name: String
+    package var role: String?
+    package var country: String?
+    package var joinedBy: Joining
+
+    /// An appearance of these parts.
+    package init(
+        article: ArticleReference, name: String, role: String?, country: String?,
+        joinedBy: Joining
+    ) {
+        self.article = article
+        self.name = name
+        self.role = role
+        self.country = country
+        self.joinedBy = joinedBy
+    }
+}
+
+/// The variants of one quote over articles.
+package struct QuoteGroup: Sendable, Equatable {
+    /// The longest first; at least one, at most 50.
+    package var variants: [QuoteRecord]
+    /// How many articles carry it.
+    package var sources: Int
+
+    /// A group of these variants.
+    package init(variants: [QuoteRecord], sources: Int) {
+        self.variants = variants
+        self.sources = sources
+    }
+}
+
 /// An entity met beside another.
 package struct Companion: Sendable, Equatable {
     package var id: EntityID

@@ -35,8 +35,23 @@ package protocol ArticleReader {
     /// Entities in the query's order.
     func entities(_ query: EntityQuery) throws(StoreError) -> Page<EntityRecord>
 
-    /// One entity.
+    /// One entity; of one that was merged into another, the other.
     func entity(_ id: EntityID) throws(StoreError) -> EntityRecord?
+
+    /// Where one person is met, newest article first, with what joined each to the record.
+    func appearances(_ id: EntityID, limit: Int) throws(StoreError) -> [Appearance]
+
+    /// Quotes as `visitQuotes` gives them, the variants of one over articles drawn together: each
+    /// stands where the newest of those that the query finds stands.
+    func quoteGroups(_ query: QuoteQuery) throws(StoreError) -> Page<QuoteGroup>
+
+    /// People who speak somewhere, with names like one that is in no quote; the likest first.
+    func suggestions(speaker: String, limit: Int) throws(StoreError) -> [EntityRecord]
+
+    /// Corrections in force, the latest first; those of one person, where given.
+    func corrections(
+        person: EntityID?, page: PageRequest
+    ) throws(StoreError) -> Page<CorrectionRecord>
 
     /// The entities met most often beside one, in its newest 100 articles; most often first.
     func entitiesBeside(_ id: EntityID, limit: Int) throws(StoreError) -> [Companion]
@@ -126,6 +141,8 @@ package struct QuoteQuery: Sendable, Equatable {
     package var aboutID: EntityID?
     package var kind: Quote.Kind?
     package var attitude: Quote.Attitude?
+    /// Quotes that are at least so sure, 0 to 1.
+    package var minConfidence: Double?
     /// First and last day of the article's publication, inclusive.
     package var from: CalendarDay?
     package var to: CalendarDay?
@@ -139,7 +156,8 @@ package struct QuoteQuery: Sendable, Equatable {
     package init(
         speaker: String? = nil, speakerID: EntityID? = nil, text: String? = nil,
         about: String? = nil, aboutID: EntityID? = nil, kind: Quote.Kind? = nil,
-        attitude: Quote.Attitude? = nil, from: CalendarDay? = nil, to: CalendarDay? = nil,
+        attitude: Quote.Attitude? = nil, minConfidence: Double? = nil, from: CalendarDay? = nil,
+        to: CalendarDay? = nil,
         article: String? = nil, source: String? = nil, page: PageRequest = PageRequest()
     ) {
         self.speaker = speaker
@@ -149,6 +167,7 @@ package struct QuoteQuery: Sendable, Equatable {
         self.aboutID = aboutID
         self.kind = kind
         self.attitude = attitude
+        self.minConfidence = minConfidence
         self.from = from
         self.to = to
         self.article = article

@@ -17,10 +17,23 @@ package protocol ArticleStore: ArticleReader, Sendable {
     func insert(contentsOf articles: [NewArticle]) throws(StoreError) -> [Insertion]
 
     /// Removes an article with all that hangs on it: its quotes, dates, events, and the entities
-    /// that no other article mentions.
+    /// that no other article mentions. Corrections stay, for the day when it comes again.
     ///
     /// - Returns: `false` where no such article is there.
     func delete(article id: String) throws(StoreError) -> Bool
+
+    /// Puts another extraction in the place of an article's; ids, order and corrections stay.
+    ///
+    /// - Returns: `false` where no such article is there.
+    func replace(
+        article id: String, extraction: Extraction, pipelineVersion: String
+    ) throws(StoreError) -> Bool
+
+    /// Makes a correction and lays it over all that it is about, in one transaction.
+    func correct(_ correction: Correction) throws(StoreError) -> CorrectionOutcome
+
+    /// Undoes a correction; `false` where none has this number.
+    func undo(correction id: Int) throws(StoreError) -> Bool
 
     /// A reader of its own connection for one event loop, whose short indexed reads are quick
     /// enough to be answered there. Calls from several threads would wait for each other.
@@ -142,8 +155,8 @@ package struct StoreStatistics: Sendable, Equatable {
     package var logBytes: Int
     /// The version of the file's layout.
     package var schemaVersion: Int
-    /// A name for all that the archive holds: another one after each article that came or went,
-    /// and none of another archive's.
+    /// A name for all that the archive holds: another one after each article or correction that
+    /// came or went, and none of another archive's.
     package var revision: String
 
     /// Statistics of these figures.

@@ -16,10 +16,17 @@ package struct QuoteRow: ~Copyable {
     package var confidence: Double
     package var statement: Int
     package var clause: ScalarRange
+    /// What stands before and after it in the article, up to 32 scalars of each.
+    package var prefix: BorrowedUTF8
+    package var suffix: BorrowedUTF8
+    /// The group of its variants over articles; `nil` where there are none.
+    package var group: Int?
 
     /// The full name known from the article, or the text's words for an unnamed speaker; `nil`
-    /// where the text names none, and then the five after it are `nil` too.
+    /// where the text names none, and then the five after it are `nil` too. Where the record was
+    /// corrected, its name.
     package var speakerName: BorrowedUTF8?
+    /// `nil` too for a speaker that a correction gave.
     package var speakerRange: ScalarRange?
     package var speakerID: EntityID?
     package var speakerKind: Entity.Kind?
@@ -40,7 +47,8 @@ package struct QuoteRow: ~Copyable {
     package init(
         index: Int, text: BorrowedUTF8, range: ScalarRange, kind: Quote.Kind,
         attitude: Quote.Attitude, confidence: Double, statement: Int, clause: ScalarRange,
-        speakerName: BorrowedUTF8?, speakerRange: ScalarRange?, speakerID: EntityID?,
+        prefix: BorrowedUTF8, suffix: BorrowedUTF8, group: Int?, speakerName: BorrowedUTF8?,
+        speakerRange: ScalarRange?, speakerID: EntityID?,
         speakerKind: Entity.Kind?, speakerRole: BorrowedUTF8?, speakerCountry: BorrowedUTF8?,
         cueLemma: BorrowedUTF8?, cueRange: ScalarRange?, articleID: BorrowedUTF8,
         title: BorrowedUTF8?, source: BorrowedUTF8?, url: BorrowedUTF8?,
@@ -54,6 +62,9 @@ package struct QuoteRow: ~Copyable {
         self.confidence = confidence
         self.statement = statement
         self.clause = clause
+        self.prefix = prefix
+        self.suffix = suffix
+        self.group = group
         self.speakerName = speakerName
         self.speakerRange = speakerRange
         self.speakerID = speakerID
@@ -75,7 +86,8 @@ package struct QuoteRecord: Sendable, Equatable {
     /// Who said it.
     package struct Speaker: Sendable, Equatable {
         package var name: String
-        package var range: ScalarRange
+        /// `nil` for a speaker that a correction gave.
+        package var range: ScalarRange?
         /// `nil` for an unnamed speaker, as are the three after it.
         package var id: EntityID?
         package var kind: Entity.Kind?
@@ -91,6 +103,9 @@ package struct QuoteRecord: Sendable, Equatable {
     package var confidence: Double
     package var statement: Int
     package var clause: ScalarRange
+    package var prefix: String
+    package var suffix: String
+    package var group: Int?
     package var speaker: Speaker?
     package var cueLemma: String?
     package var cueRange: ScalarRange?
@@ -111,9 +126,12 @@ package struct QuoteRecord: Sendable, Equatable {
         confidence = row.confidence
         statement = row.statement
         clause = row.clause
-        if let name = string(row.speakerName), let range = row.speakerRange {
+        prefix = String(decoding: row.prefix, as: UTF8.self)
+        suffix = String(decoding: row.suffix, as: UTF8.self)
+        group = row.group
+        if let name = string(row.speakerName) {
             speaker = Speaker(
-                name: name, range: range, id: row.speakerID, kind: row.speakerKind,
+                name: name, range: row.speakerRange, id: row.speakerID, kind: row.speakerKind,
                 role: string(row.speakerRole), country: string(row.speakerCountry))
         }
         cueLemma = string(row.cueLemma)

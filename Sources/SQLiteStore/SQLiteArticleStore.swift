@@ -72,6 +72,23 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
         try writing { try ArticleEraser(db: $0).delete(id) }
     }
 
+    package func replace(
+        article id: String, extraction: Extraction, pipelineVersion: String
+    ) throws(StoreError) -> Bool {
+        try writing {
+            try ArticleEraser(db: $0)
+                .rewrite(id, extraction: extraction, pipelineVersion: pipelineVersion)
+        }
+    }
+
+    package func correct(_ correction: Correction) throws(StoreError) -> CorrectionOutcome {
+        try writing { try CorrectionWriter(db: $0).make(correction) }
+    }
+
+    package func undo(correction id: Int) throws(StoreError) -> Bool {
+        try writing { try CorrectionWriter(db: $0).undo(id) }
+    }
+
     /// The one way to write: a transaction, whose end is counted before its result is known.
     private func writing<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         defer { written.wrappingAdd(1, ordering: .sequentiallyConsistent) }

@@ -14,7 +14,7 @@ struct Chancery: AsyncParsableCommand {
         commandName: "chancery",
         abstract: "Turns diplomatic news into a record that can be asked.",
         version: version,
-        subcommands: [Serve.self, Extract.self, Import.self, Check.self])
+        subcommands: [Serve.self, Extract.self, Import.self, Check.self, Reextract.self])
 }
 
 /// Why a command ended early: one sentence, and a code of sysexits(3).

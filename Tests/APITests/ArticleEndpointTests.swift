@@ -33,7 +33,7 @@ struct ArticleEndpointTests {
         #expect(try api.send("DELETE", location).status == 204)
         #expect(try api.get(location).status == 404)
         #expect(try api.send("DELETE", location).status == 404)
-        for list in ["articles", "quotes?attitude=any", "people", "entities", "events"] {
+        for list in ["articles", "quotes?attitude=all", "people", "entities", "events"] {
             #expect(try api.get("/v1/\(list)").items().isEmpty, "\(list)")
         }
     }

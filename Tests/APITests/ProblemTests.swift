@@ -92,7 +92,7 @@ struct ProblemTests {
         }
         let server = try api.send("OPTIONS", "*")
         #expect(server.status == 204)
-        #expect(server.field("Allow") == "DELETE, GET, HEAD, OPTIONS, POST")
+        #expect(server.field("Allow") == "DELETE, GET, HEAD, OPTIONS, PATCH, POST")
         let options = try api.send("OPTIONS", "/v1/quotes")
         #expect(options.status == 204)
         #expect(options.field("Allow") == "GET, HEAD, OPTIONS")

@@ -95,6 +95,48 @@ import Testing
         try Self.withDatabase { try Self.expectIndexed(scope.sql, $0) }
     }
 
+    /// What is asked of people, corrections and variants, whose statements stand beside their
+    /// questions: they are taken from the connection that answers them.
+    @Test func `people, corrections and variants are read from an index`() throws {
+        let queue = try DatabaseQueue()
+        try Schema.migrator.migrate(queue)
+        var asked: Set<String> = []
+        try queue.inDatabase { db in
+            for draft in GeneratedArchive.drafts(3) {
+                _ = try ArticleWriter(db).insert([draft.new])
+            }
+            let statements = Statements()
+            db.trace { if case .statement(let statement) = $0 { statements.add(statement.sql) } }
+            let queries = ArchiveQueries(db: db, cursors: CursorCodec(key: Array(0..<16)))
+            let id = EntityID(number: 1)
+            _ = try queries.appearances(id, limit: 20)
+            _ = try queries.suggestions(speaker: "Lindt Mara", limit: 5)
+            for person in [nil, id] {
+                _ = try queries.corrections(person: person, page: PageRequest())
+            }
+            _ = try queries.quoteGroups(QuoteQuery())
+            _ = try CorrectionWriter(db: db).make(
+                Correction(.edit(id, name: "Mara Berg", country: nil), madeAtSeconds: 1))
+            _ = try CorrectionWriter(db: db).undo(1)
+            db.trace()
+            asked = statements.all
+        }
+        let read = asked.filter { $0.hasPrefix("SELECT") }
+        #expect(read.count > 25)
+        try queue.read { db in
+            for sql in read {
+                // Sorted are only what one article, one person or one group has.
+                try Self.expectIndexed(sql, db, maySort: true)
+            }
+        }
+    }
+
+    /// The statements that a connection has run.
+    final class Statements {
+        private(set) var all: Set<String> = []
+        func add(_ sql: String) { all.insert(sql) }
+    }
+
     @Test func `a plan that scans or sorts is noticed`() throws {
         try Self.withDatabase { db in
             for sql in [

@@ -36,6 +36,17 @@ extension JSONWriter {
         }
     }
 
+    /// A person in one article, and what joined it to the record.
+    mutating func appearance(_ appearance: Appearance) {
+        object { json in
+            json.article(appearance.article)
+            json.member("name", appearance.name)
+            json.member("role", appearance.role)
+            json.member("country", appearance.country)
+            json.member("joined_by", appearance.joinedBy.rawValue)
+        }
+    }
+
     /// An entity that is met beside another.
     mutating func companion(_ companion: Companion) {
         object { json in

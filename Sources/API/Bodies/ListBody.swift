@@ -6,9 +6,10 @@ import HTTPCore
 import JSON
 
 extension Answer {
-    /// A page of a list. `items` writes the rows and gives the cursor of the next page.
+    /// A page of a list. `items` writes the rows and gives the cursor of the next page. Where a
+    /// speaker was asked for and nothing was found, `suggestions` gives the name that was asked.
     static func list(
-        _ call: Call, capacity: Int = 16_384,
+        _ call: Call, capacity: Int = 16_384, suggestions: () -> String? = { nil },
         _ items: (inout JSONWriter) throws(Problem) -> String?
     ) throws(Problem) -> Answer {
         var json = JSONWriter(capacity: capacity)
@@ -20,6 +21,10 @@ extension Answer {
             }
             next = next.map { Self.address(of: call.request, cursor: $0) }
             json.member("next", next)
+            guard failure == nil, let name = suggestions() else { return }
+            do throws(Problem) { try json.suggestions(for: name, call.reader) } catch {
+                failure = error
+            }
         }
         if let failure { throw failure }
         let link = next.map { [(name: "Link", value: "<\($0)>; rel=\"next\"")] } ?? []
@@ -29,9 +34,10 @@ extension Answer {
 
     /// A page of a list whose rows are values.
     static func list<Item>(
-        _ call: Call, _ page: Page<Item>, _ write: (inout JSONWriter, Item) -> Void
+        _ call: Call, _ page: Page<Item>, suggestions: String? = nil,
+        _ write: (inout JSONWriter, Item) -> Void
     ) throws(Problem) -> Answer {
-        try list(call) { json throws(Problem) in
+        try list(call, suggestions: { suggestions }) { json throws(Problem) in
             for item in page.items { write(&json, item) }
             return page.next
         }
@@ -46,6 +52,29 @@ extension Answer {
             ? [] : parts[1].split(separator: "&").filter { !$0.hasPrefix("cursor=") }
         let query = (others.map(String.init) + ["cursor=\(cursor)"]).joined(separator: "&")
         return "\(parts[0])?\(query)"
+    }
+}
+
+extension JSONWriter {
+    private static let maxSuggestions = 5
+
+    /// People who may have been meant by a name that is nowhere.
+    fileprivate mutating func suggestions(
+        for name: String, _ reader: any ArticleReader
+    ) throws(Problem) {
+        let people = try asking { () throws(StoreError) in
+            try reader.suggestions(speaker: name, limit: Self.maxSuggestions)
+        }
+        array("suggestions") { json in
+            for person in people {
+                json.object { json in
+                    json.entity(
+                        id: person.id, kind: person.kind, name: person.name,
+                        country: person.country)
+                    json.member("quotes", person.quotes)
+                }
+            }
+        }
     }
 }
 

@@ -18,12 +18,32 @@ extension Call {
 /// `GET /v1/people/{id}`.
 struct GetPerson: Endpoint {
     let facts = EndpointFacts(
-        "GET", "/v1/people/{id}", "One person: names, roles over time, country and counts",
+        "GET", "/v1/people/{id}",
+        "One person: names, roles over time, country, counts, why articles are joined, corrections",
         place: .loop)
+
+    private static let shown = 20
 
     func answer(_ call: Call) throws(Problem) -> Answer {
         let person = try call.entity("person", kind: .person)
-        return .json { $0.entity(person) }
+        let (appearances, corrections) = try asking { () throws(StoreError) in
+            (
+                try call.reader.appearances(person.id, limit: Self.shown),
+                try call.reader.corrections(
+                    person: person.id, page: PageRequest(limit: Self.shown))
+            )
+        }
+        return .json { json in
+            json.object { json in
+                json.members(of: person)
+                json.array("appearances") { json in
+                    for appearance in appearances { json.appearance(appearance) }
+                }
+                json.array("corrections") { json in
+                    for correction in corrections.items { json.correction(correction) }
+                }
+            }
+        }
     }
 }
 

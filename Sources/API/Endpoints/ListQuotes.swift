@@ -11,12 +11,14 @@ private let conditions: [Parameter] =
         Parameter("about", .text, "the name, or words of it, of an entity named in the quote"),
         Parameter("kind", .choice(Quote.Kind.allCases.map(\.rawValue)), "how it is quoted"),
         Parameter(
-            "attitude", .choice(Quote.Attitude.allCases.map(\.rawValue) + ["any"]),
+            "attitude", .choice(Quote.Attitude.allCases.map(\.rawValue) + ["all"]),
             "what is reported; speech by default"),
+        Parameter("min_confidence", .fraction, "how sure the quote is at least"),
         Parameter("from", .day, "the first day of publication"),
         Parameter("to", .day, "the last day of publication"),
         Parameter("article", .text, "an article's id"),
         Parameter("source", .text, "an article's source, exactly"),
+        Parameter("group", .truth, "variants over articles in one row, the longest shown"),
     ] + Parameter.paging
 
 extension QuoteQuery {
@@ -26,17 +28,29 @@ extension QuoteQuery {
         self.init(
             text: parameters["q"], about: parameters["about"],
             kind: parameters["kind"].flatMap(Quote.Kind.init),
-            attitude: parameters["attitude"] == "any"
+            attitude: parameters["attitude"] == "all"
                 ? nil : parameters["attitude"].flatMap(Quote.Attitude.init) ?? .speech,
+            minConfidence: parameters.fraction("min_confidence"),
             from: from, to: to, article: parameters["article"], source: parameters["source"],
             page: parameters.page)
     }
 
     /// The page of quotes that the query finds.
     fileprivate func answer(_ call: Call) throws(Problem) -> Answer {
-        try .list(call) { json throws(Problem) in
+        if call.parameters.truth("group") {
+            let page = try asking { () throws(StoreError) in try call.reader.quoteGroups(self) }
+            return try .list(call, page, suggestions: page.items.isEmpty ? speaker : nil) {
+                $0.quoteGroup($1)
+            }
+        }
+        var count = 0
+        return try .list(call, suggestions: { count == 0 ? speaker : nil }) {
+            json throws(Problem) in
             try asking { () throws(StoreError) in
-                try call.reader.visitQuotes(self) { json.quote($0) }
+                try call.reader.visitQuotes(self) {
+                    count += 1
+                    json.quote($0)
+                }
             }
         }
     }

@@ -13,7 +13,7 @@ import GRDB
 /// The layout of an archive's file and the steps to it from earlier ones.
 enum Schema {
     /// Stands in the file's `user_version`. Every step that is added raises it.
-    static let version = 2
+    static let version = 3
 
     /// The steps in their order. A step that was released is never changed.
     static var migrator: DatabaseMigrator {
@@ -28,9 +28,13 @@ enum Schema {
             try db.execute(sql: numbers)
         }
         // Events that were read before settings were told apart count as the news of the day.
-        migrator.registerMigration("events: what an event is to its article") { db in
+        migrator.registerMigration("2: what an event is to its article") { db in
             try db.execute(
                 sql: "ALTER TABLE events ADD COLUMN setting TEXT NOT NULL DEFAULT 'news'")
+        }
+        migrator.registerMigration("3: people over articles, corrections, variants") { db in
+            try db.execute(sql: people)
+            try PeopleStep(db: db).fill()
         }
         return migrator
     }
@@ -185,5 +189,56 @@ enum Schema {
         -- Signs the cursors of this file.
         CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
         INSERT INTO secrets VALUES ('cursor', randomblob(16));
+        """
+
+    private static let people = """
+        -- `record` is the person that linking found, `entity` the one after corrections.
+        ALTER TABLE article_entities ADD COLUMN record INTEGER REFERENCES entities(id);
+        ALTER TABLE article_entities ADD COLUMN joined_by TEXT NOT NULL DEFAULT 'name';
+        CREATE INDEX article_entities_by_record ON article_entities(record);
+        -- `name` and `country` are those after corrections.
+        ALTER TABLE entities ADD COLUMN read_name TEXT;
+        ALTER TABLE entities ADD COLUMN read_country TEXT;
+        -- Names of people as words and as sounds. Two people may have one name.
+        CREATE TABLE person_keys (
+          key TEXT NOT NULL, entity INTEGER NOT NULL REFERENCES entities(id) ON DELETE CASCADE,
+          PRIMARY KEY (key, entity)
+        ) WITHOUT ROWID;
+        CREATE INDEX person_keys_by_entity ON person_keys(entity);
+
+        -- Nothing here refers to an article's rows: what was corrected outlives them.
+        CREATE TABLE corrections (
+          id INTEGER PRIMARY KEY, kind TEXT NOT NULL, person INTEGER, other INTEGER,
+          name TEXT, country TEXT, article TEXT, start INTEGER, "end" INTEGER,
+          author TEXT, note TEXT, made_at INTEGER NOT NULL
+        );
+        CREATE INDEX corrections_by_person ON corrections(person);
+        CREATE INDEX corrections_by_other ON corrections(other);
+        CREATE INDEX corrections_by_article ON corrections(article);
+        -- Who is meant by a folded name in an article (an id): the latest pin counts.
+        CREATE TABLE correction_pins (
+          article TEXT NOT NULL, name TEXT NOT NULL, correction INTEGER NOT NULL,
+          entity INTEGER NOT NULL,
+          PRIMARY KEY (article, name, correction)
+        ) WITHOUT ROWID;
+        CREATE INDEX correction_pins_by_correction ON correction_pins(correction);
+        CREATE INDEX correction_pins_by_entity ON correction_pins(entity);
+
+        -- `person_name` is the record's where it is not what the article says; with `corrected`
+        -- it stands for the speaker even if there is none.
+        ALTER TABLE quotes ADD COLUMN person_name TEXT;
+        ALTER TABLE quotes ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE quotes ADD COLUMN prefix TEXT NOT NULL DEFAULT '';
+        ALTER TABLE quotes ADD COLUMN suffix TEXT NOT NULL DEFAULT '';
+        ALTER TABLE quotes ADD COLUMN quote_group INTEGER;
+        CREATE INDEX quotes_by_group ON quotes(quote_group) WHERE quote_group IS NOT NULL;
+        -- Chosen runs of words, by which the variants of a quote find each other.
+        CREATE TABLE quote_shingles (
+          shingle INTEGER NOT NULL, quote INTEGER NOT NULL,
+          PRIMARY KEY (shingle, quote)
+        ) WITHOUT ROWID;
+        CREATE INDEX quote_shingles_by_quote ON quote_shingles(quote);
+        INSERT INTO numbers VALUES
+          ('corrections', 0), ('last_correction', 0), ('last_group', 0);
         """
 }

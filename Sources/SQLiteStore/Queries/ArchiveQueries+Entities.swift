@@ -23,7 +23,8 @@ struct EntityPlan {
             case .articles: ("(e.articles, e.id) < (?3, ?4)", "e.articles DESC, e.id DESC")
             }
         return """
-            SELECT e.id FROM \(source) WHERE \(after) \(kind) \(others.joined(separator: " "))
+            SELECT e.id FROM \(source) WHERE \(after) \(kind) AND e.articles > 0
+              \(others.joined(separator: " "))
             ORDER BY \(order) LIMIT ?1
             """
     }
@@ -88,11 +89,13 @@ extension ArchiveQueries {
             .first(id.number) { $0.string(0) } ?? ""
     }
 
-    /// One entity with its forms and roles.
-    func entity(_ id: EntityID) throws -> EntityRecord? {
+    /// One entity with its forms and roles, or the one that it was merged into.
+    func entity(_ asked: EntityID) throws -> EntityRecord? {
+        let id = try CorrectionLayer(db: db).current(asked)
         let record = try db.prepared(
             """
-            SELECT kind, name, country, articles, quotes, events FROM entities WHERE id = ?1
+            SELECT kind, name, country, articles, quotes, events FROM entities
+            WHERE id = ?1 AND articles + quotes > 0
             """
         ).first(id.number) { row in
             EntityRecord(

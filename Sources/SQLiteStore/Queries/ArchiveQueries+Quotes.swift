@@ -75,17 +75,21 @@ struct QuotePlan: Equatable {
 
     private static let columns = """
         q.key, q.ordinal, q.text, q.range, q.kind, q.attitude, q.confidence, q.statement,
-        q.clause_range, q.speaker_name, q.speaker_range, q.speaker, q.speaker_kind,
+        q.clause_range,
+        CASE q.corrected WHEN 0 THEN coalesce(q.person_name, q.speaker_name)
+          ELSE q.person_name END,
+        CASE q.corrected WHEN 0 THEN q.speaker_range END, q.speaker, q.speaker_kind,
         q.speaker_role, q.speaker_country, q.cue_lemma, q.cue_range, a.id, a.title, a.source,
-        a.url, a.published_at
+        a.url, a.published_at, q.prefix, q.suffix, q.quote_group
         """
     // CROSS JOIN keeps the order of the tables (sqlite.org/optoverview.html, section 8.2).
     private static let article = "CROSS JOIN articles a ON a.key = q.article"
     // A residual condition: nearly all quotes are speech, so hardly a row is read in vain.
-    private static let attitude = "(?4 IS NULL OR q.attitude = ?4)"
+    private static let attitude = "(?4 IS NULL OR q.attitude = ?4) AND \(confidence)"
+    private static let confidence = "(?5 IS NULL OR q.confidence >= ?5)"
 
     /// The statement: ?1 and ?2 are the lowest and highest key, ?3 how many rows, ?4 the attitude
-    /// or NULL, ?5 and on what the source needs.
+    /// or NULL, ?5 the least confidence or NULL, ?6 and on what the source needs.
     var sql: String? {
         switch source {
         case .nothing: nil
@@ -104,18 +108,19 @@ struct QuotePlan: Equatable {
         """
     private static let speakerSQL = """
         SELECT \(columns) FROM quotes q INDEXED BY quotes_by_speaker \(article)
-        WHERE q.speaker = ?5 AND q.key BETWEEN ?1 AND ?2 AND \(attitude)
+        WHERE q.speaker = ?6 AND q.key BETWEEN ?1 AND ?2 AND \(attitude)
         ORDER BY q.key DESC LIMIT ?3
         """
     private static let articleSQL = """
         SELECT \(columns) FROM articles a CROSS JOIN quotes q INDEXED BY quotes_by_article
           ON q.article = a.key
-        WHERE a.id = ?5 AND q.key BETWEEN ?1 AND ?2 AND \(attitude)
+        WHERE a.id = ?6 AND q.key BETWEEN ?1 AND ?2 AND \(attitude)
         ORDER BY q.key DESC LIMIT ?3
         """
     private static let matchSQL = """
         SELECT \(columns) FROM quotes_fts f CROSS JOIN quotes q ON q.key = f.rowid \(article)
-        WHERE quotes_fts MATCH ?5 AND ?4 IS NULL AND f.rowid BETWEEN ?1 AND ?2 ORDER BY f.rowid DESC LIMIT ?3
+        WHERE quotes_fts MATCH ?6 AND ?4 IS NULL AND f.rowid BETWEEN ?1 AND ?2 AND \(confidence)
+        ORDER BY f.rowid DESC LIMIT ?3
         """
     private static let wordSQL = sql(words: 1)
 
@@ -123,13 +128,13 @@ struct QuotePlan: Equatable {
         let others = (1..<max(words, 1)).map { index in
             """
             AND EXISTS (SELECT 1 FROM quote_speaker_words o
-              WHERE o.word = ?\(5 + index) AND o.quote = w.quote)
+              WHERE o.word = ?\(6 + index) AND o.quote = w.quote)
             """
         }
         return """
             SELECT \(columns) FROM quote_speaker_words w
             CROSS JOIN quotes q ON q.key = w.quote \(article)
-            WHERE w.word = ?5 AND w.quote BETWEEN ?1 AND ?2 AND \(attitude) \(others.joined(separator: " "))
+            WHERE w.word = ?6 AND w.quote BETWEEN ?1 AND ?2 AND \(attitude) \(others.joined(separator: " "))
             ORDER BY w.quote DESC LIMIT ?3
             """
     }
@@ -140,20 +145,17 @@ extension ArchiveQueries {
     func visitQuotes(
         _ query: QuoteQuery, row: (borrowing QuoteRow) -> Void
     ) throws -> String? {
-        let fingerprint = query.fingerprint
-        let plan = try QuotePlan(query, words: words)
+        let fingerprint = query.fingerprint("quotes")
         let range = OrderKey.range(from: query.from, to: query.to)
         guard
             let keys = try keys(
-                in: range, after: query.page, of: fingerprint, newestFirst: true),
-            let sql = plan.sql
+                in: range, after: query.page, of: fingerprint, newestFirst: true)
         else { return nil }
-        let statement = try db.prepared(sql)
         let limit = query.page.limit
         var count = 0
         var last: Int64 = 0
         var hasMore = false
-        let visit: (SQLRow) throws -> Bool = { values in
+        try visitQuotes(query, in: keys, limit: limit + 1) { values in
             if count == limit {
                 hasMore = true
                 return false
@@ -163,33 +165,51 @@ extension ArchiveQueries {
             row(try QuoteRow(values))
             return true
         }
-        let (low, high, rows) = (keys.lowerBound, keys.upperBound, limit + 1)
-        let attitude = query.attitude?.rawValue
+        return hasMore ? cursors.cursor(at: CursorCodec.Place(last), of: fingerprint) : nil
+    }
+
+    /// Hands the rows of quotes under a query's conditions and within keys to `visit`, the
+    /// highest key first.
+    func visitQuotes(
+        _ query: QuoteQuery, in keys: ClosedRange<Int64>, limit: Int,
+        _ visit: (SQLRow) throws -> Bool
+    ) throws {
+        var query = query
+        query.speakerID = try query.speakerID.map(CorrectionLayer(db: db).current)
+        let plan = try QuotePlan(query, words: words)
+        guard let sql = plan.sql else { return }
+        let statement = try db.prepared(sql)
+        let (low, high) = (keys.lowerBound, keys.upperBound)
+        let (attitude, sure) = (query.attitude?.rawValue, query.minConfidence)
         let unbound: String? = nil
         switch plan.source {
-        case .nothing: return nil
-        case .everything: try statement.visit(low, high, rows, attitude, row: visit)
-        case .speaker(let id): try statement.visit(low, high, rows, attitude, id.number, row: visit)
-        case .article(let id): try statement.visit(low, high, rows, attitude, id, row: visit)
-        case .match(let match): try statement.visit(low, high, rows, unbound, match, row: visit)
+        case .nothing: return
+        case .everything: try statement.visit(low, high, limit, attitude, sure, row: visit)
+        case .speaker(let id):
+            try statement.visit(low, high, limit, attitude, sure, id.number, row: visit)
+        case .article(let id):
+            try statement.visit(low, high, limit, attitude, sure, id, row: visit)
+        case .match(let match):
+            try statement.visit(low, high, limit, unbound, sure, match, row: visit)
         case .speakerWords(let words):
             if words.count == 1 {
-                try statement.visit(low, high, rows, attitude, words[0], row: visit)
+                try statement.visit(low, high, limit, attitude, sure, words[0], row: visit)
             } else {
-                try statement.visit(low, high, rows, attitude, list: words, row: visit)
+                try statement.visit(low, high, limit, attitude, sure, list: words, row: visit)
             }
         }
-        return hasMore ? cursors.cursor(at: CursorCodec.Place(last), of: fingerprint) : nil
     }
 }
 
 extension QuoteQuery {
-    var fingerprint: QueryFingerprint {
+    /// What a cursor of a list of such quotes is bound to.
+    func fingerprint(_ list: String) -> QueryFingerprint {
         QueryFingerprint(
-            "quotes",
+            list,
             [
                 speaker, speakerID?.description, text, about, aboutID?.description,
                 kind?.rawValue, attitude?.rawValue, from?.iso, to?.iso, article, source,
+                minConfidence?.description,
             ])
     }
 }
@@ -210,14 +230,17 @@ extension QuoteRow {
     init(_ row: SQLRow) throws {
         let speakerName = row.optionalUTF8(9)
         let cueLemma = row.optionalUTF8(15)
+        let hasRange = speakerName != nil && !row.isNull(10)
         let number = row.int64(11)
         let speakerID = number == 0 ? nil : EntityID(number: number)
         self.init(
             index: row.int(1), text: row.utf8(2), range: row.packedRange(3),
             kind: try Quote.Kind(initial: row.utf8(4)),
             attitude: try Quote.Attitude(initial: row.utf8(5)), confidence: row.double(6),
-            statement: row.int(7), clause: row.packedRange(8), speakerName: speakerName,
-            speakerRange: speakerName == nil ? nil : row.packedRange(10), speakerID: speakerID,
+            statement: row.int(7), clause: row.packedRange(8),
+            prefix: row.utf8(22), suffix: row.utf8(23), group: row.optionalInt(24),
+            speakerName: speakerName,
+            speakerRange: hasRange ? row.packedRange(10) : nil, speakerID: speakerID,
             speakerKind: speakerID == nil ? nil : try Entity.Kind(initial: row.utf8(12)),
             speakerRole: row.optionalUTF8(13), speakerCountry: row.optionalUTF8(14),
             cueLemma: cueLemma, cueRange: cueLemma == nil ? nil : row.packedRange(16),

@@ -81,7 +81,7 @@ extension ArchiveQueries {
     }
 
     /// The quote of a key.
-    private func quote(_ key: Int64) throws -> QuoteRecord? {
+    func quote(_ key: Int64) throws -> QuoteRecord? {
         try db.prepared(QuotePlan.allSQL).first(key, key, 1) { row in
             QuoteRecord(try QuoteRow(row))
         }

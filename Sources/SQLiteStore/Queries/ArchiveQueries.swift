@@ -57,13 +57,14 @@ extension QueryAnswering {
         try reading { queries in
             var numbers: [Int64] = []
             defer {
-                // Articles only ever come, by a new number, or go: both show in the numbers.
+                // Articles and corrections only ever come, by a new number, or go: both show.
                 statistics.revision = queries.cursors.cursor(
                     at: CursorCodec.Place(numbers), of: QueryFingerprint("revision", []))
             }
             let sql = "SELECT name, value FROM numbers ORDER BY name"
             try queries.db.prepared(sql).visit { row in
-                if row.string(0).hasSuffix("article") || row.string(0) == "articles" {
+                let name = row.string(0)
+                if ["articles", "corrections", "last_article", "last_correction"].contains(name) {
                     numbers.append(row.int64(1))
                 }
                 switch row.string(0) {
@@ -109,6 +110,28 @@ extension QueryAnswering {
 
     package func entity(_ id: EntityID) throws(StoreError) -> EntityRecord? {
         try reading { try $0.entity(id) }
+    }
+
+    package func appearances(
+        _ id: EntityID, limit: Int
+    ) throws(StoreError) -> [Appearance] {
+        try reading { try $0.appearances(id, limit: limit) }
+    }
+
+    package func quoteGroups(_ query: QuoteQuery) throws(StoreError) -> Page<QuoteGroup> {
+        try reading { try $0.quoteGroups(query) }
+    }
+
+    package func suggestions(
+        speaker: String, limit: Int
+    ) throws(StoreError) -> [EntityRecord] {
+        try reading { try $0.suggestions(speaker: speaker, limit: limit) }
+    }
+
+    package func corrections(
+        person: EntityID?, page: PageRequest
+    ) throws(StoreError) -> Page<CorrectionRecord> {
+        try reading { try $0.corrections(person: person, page: page) }
     }
 
     package func entitiesBeside(

@@ -1,19 +1,106 @@
 // Takes one article out of the file with all that hangs on it, inside the caller's transaction.
-// What has the article's key goes by foreign keys; the rest is here.
+// What has the article's key goes by foreign keys; the rest is here. Corrections stay.
 
 import Articles
 import GRDB
 
-/// Removes articles on the writing connection.
+/// What an article had before its rows were taken out, to be written anew at the same place.
+struct FormerArticle {
+    let key: Int64
+    let contentHash: [UInt8]
+    let stored: StoredArticle
+    /// What each entity was joined to before corrections.
+    private let records: [(name: String, kind: Entity.Kind, record: EntityID, joining: Joining)]
+    private let firstQuote: Int64?
+    private let firstEvent: Int64?
+    /// Every record that the article spoke of.
+    let touched: Set<EntityID>
+
+    /// Reads an article before it is taken out; `nil` where there is none.
+    init?(_ id: String, _ db: Database) throws {
+        guard let stored = try ArticleLoader(db: db).article(id),
+            let head = try db.prepared("SELECT key, content_hash FROM articles WHERE id = ?1")
+                .first(id, row: { ($0.int64(0), Array($0.utf8(1))) })
+        else { return nil }
+        (key, contentHash) = head
+        self.stored = stored
+        let words = Words(db: db)
+        records = try db.prepared(
+            """
+            SELECT name, kind, record, joined_by FROM article_entities WHERE article = ?1
+            ORDER BY ordinal
+            """
+        ).all(key) { row in
+            let folded = try words.name(row.string(0))
+            return (
+                folded.isEmpty ? row.string(0) : folded.joined(separator: " "),
+                try row.value(1), EntityID(number: row.int64(2)), try row.value(3)
+            )
+        }
+        let speakers = try db.prepared(
+            "SELECT DISTINCT speaker FROM quotes WHERE article = ?1 AND speaker IS NOT NULL"
+        ).all(key) { EntityID(number: $0.int64(0)) }
+        touched = Set(records.map(\.record) + stored.entityIDs + speakers)
+        firstQuote =
+            try db.prepared(
+                "SELECT min(key & 0x1FFFFFFFFFF) FROM quotes WHERE article = ?1"
+            ).first(key) { $0.isNull(0) ? nil : $0.int64(0) } ?? nil
+        firstEvent =
+            try db.prepared(
+                "SELECT min(key & 0x7FFFFFFFFF) FROM events WHERE article = ?1"
+            ).first(key) { $0.isNull(0) ? nil : $0.int64(0) } ?? nil
+    }
+
+    /// The record of the entity of the same name and kind.
+    func record(of link: EntityLink) -> (EntityID, Joining)? {
+        records.first { $0.kind == link.entity.kind && $0.name == link.sortName }
+            .map { ($0.record, $0.joining) }
+    }
+
+    /// The first number of the quotes, where as many as there are to be have their numbers: a
+    /// list that is being read page by page then keeps its order.
+    func quoteNumber(for extraction: Extraction) -> Int64? {
+        extraction.quotes.count <= stored.extraction.quotes.count ? firstQuote : nil
+    }
+
+    /// The same of the events.
+    func eventNumber(for extraction: Extraction) -> Int64? {
+        extraction.events.count <= stored.extraction.events.count ? firstEvent : nil
+    }
+}
+
+/// Removes articles on the writing connection, and writes them anew.
 struct ArticleEraser {
     let db: Database
 
     /// Removes an article; `false` where there is none.
     func delete(_ id: String) throws -> Bool {
-        guard let stored = try ArticleLoader(db: db).article(id),
-            let key = try db.prepared("SELECT key FROM articles WHERE id = ?1")
-                .first(id, row: { $0.int64(0) })
-        else { return false }
+        guard let former = try FormerArticle(id, db) else { return false }
+        try takeOut(former)
+        for record in former.touched { try EntityRecords(db: db).prune(record) }
+        return true
+    }
+
+    /// Writes an article anew, with another extraction where one is given, and with the
+    /// corrections of this moment; `false` where there is none.
+    func rewrite(
+        _ id: String, extraction: Extraction? = nil, pipelineVersion: String? = nil
+    ) throws -> Bool {
+        guard let former = try FormerArticle(id, db) else { return false }
+        try takeOut(former)
+        let new = NewArticle(
+            article: former.stored.article, extraction: extraction ?? former.stored.extraction,
+            contentHash: former.contentHash,
+            receivedAtSeconds: former.stored.receivedAtSeconds,
+            pipelineVersion: pipelineVersion ?? former.stored.pipelineVersion)
+        try ArticleWriter(db).insert(new, id: id, key: former.key, former: former)
+        try FullTextIndex.all.forEach { try $0.add([former.key], db) }
+        for record in former.touched { try EntityRecords(db: db).prune(record) }
+        return true
+    }
+
+    private func takeOut(_ former: FormerArticle) throws {
+        let (key, stored) = (former.key, former.stored)
         let quotes = try db.prepared("SELECT key, speaker_words FROM quotes WHERE article = ?1")
             .all(key) { (key: $0.int64(0), words: $0.string(1)) }
         for quote in quotes {
@@ -21,7 +108,9 @@ struct ArticleEraser {
                 try db.prepared("DELETE FROM quote_speaker_words WHERE word = ?1 AND quote = ?2")
                     .run(String(word), quote.key)
             }
+            try QuoteVariants(db: db).remove(quote.key)
         }
+        try EntityRecords(db: db).countQuotes(of: key, -1)
         try FullTextIndex.all.forEach { try $0.remove([key], db) }
         try db.prepared("DELETE FROM articles WHERE key = ?1").run(key)
         let traces = EntityTrace.traces(
@@ -33,6 +122,5 @@ struct ArticleEraser {
         try db.count(-1, of: "articles")
         try db.count(-stored.extraction.quotes.count, of: "quotes")
         try db.count(-stored.extraction.events.count, of: "events")
-        return true
     }
 }

@@ -34,23 +34,27 @@ struct ArticleWriter {
         return insertions
     }
 
-    private func insert(_ new: NewArticle, id: String, key: Int64) throws {
+    /// Writes an article's rows. Of one that was there before, `former` is what it had.
+    func insert(_ new: NewArticle, id: String, key: Int64, former: FormerArticle? = nil) throws {
         let offsets = ScalarOffsets(new.article.text)
-        let ids = try recordIDs(of: new.extraction.entities)
+        let links = try links(of: new, id: id, former: former)
+        let ids = links.map(\.current)
 
         try insertHead(new, id: id, key: key, scalars: offsets.scalarCount, entities: ids)
         try insertParts(of: new.article, key: key, offsets: offsets)
-        try insertEntities(new.extraction.entities, ids: ids, key: key, offsets: offsets)
+        try insertEntities(new.extraction.entities, links: links, key: key, offsets: offsets)
         try insertDates(new.extraction.dates, key: key, offsets: offsets)
         let statements = StatementWriter(
-            db: db, words: words, article: new.article, extraction: new.extraction, ids: ids,
-            articleID: id, articleKey: key, offsets: offsets)
-        try statements.insertQuotes()
-        try statements.insertEvents()
+            db: db, words: words, article: new.article, extraction: new.extraction,
+            links: links, articleID: id, articleKey: key, offsets: offsets)
+        try statements.insertQuotes(firstNumber: former?.quoteNumber(for: new.extraction))
+        try statements.insertEvents(firstNumber: former?.eventNumber(for: new.extraction))
 
+        let records = EntityRecords(db: db)
         for (id, trace) in EntityTrace.traces(of: new.extraction, in: offsets, ids: ids) {
-            try EntityRecords(db: db).add(trace, to: id)
+            try records.add(trace, to: id)
         }
+        try records.countQuotes(of: key, 1)
         try db.count(1, of: "articles")
         try db.count(new.extraction.quotes.count, of: "quotes")
         try db.count(new.extraction.events.count, of: "events")
@@ -109,26 +113,49 @@ struct ArticleWriter {
         }
     }
 
-    /// The record of each entity, made where there is none.
-    private func recordIDs(of entities: [Entity]) throws -> [EntityID] {
-        try entities.map { entity in
+    /// What each entity is in the archive: the record that its name leads to, or led to before,
+    /// with the corrections laid over it.
+    private func links(
+        of new: NewArticle, id: String, former: FormerArticle?
+    ) throws -> [RecordLink] {
+        let records = EntityRecords(db: db)
+        let layer = CorrectionLayer(db: db)
+        return try new.extraction.entities.map { entity in
             let link = try EntityLink(entity, words: words)
-            return try EntityRecords(db: db).findOrMake(link)
+            let (record, joining) =
+                if let known = former?.record(of: link) {
+                    known
+                } else if entity.kind == .person,
+                    let anchor = try layer.anchor(article: id, name: link.sortName)
+                {
+                    (anchor, Joining.first)
+                } else {
+                    try records.findOrMake(link, published: new.article.publishedAt)
+                }
+            var current = record
+            if entity.kind == .person {
+                current = try layer.current(record, article: id, name: link.sortName)
+            }
+            return RecordLink(
+                record: record, current: current,
+                joining: current == record ? joining : .correction, read: joining)
         }
     }
 
     private func insertEntities(
-        _ entities: [Entity], ids: [EntityID], key: Int64, offsets: ScalarOffsets
+        _ entities: [Entity], links: [RecordLink], key: Int64, offsets: ScalarOffsets
     ) throws {
         for (ordinal, entity) in entities.enumerated() {
             try db.prepared(
                 """
-                INSERT INTO article_entities(article, ordinal, entity, kind, name, role, country)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                INSERT INTO article_entities(
+                  article, ordinal, entity, kind, name, role, country, record, joined_by)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
                 """
             ).run(
-                key, ordinal, ids[ordinal].number, entity.kind.rawValue, entity.name,
-                entity.role, entity.country)
+                key, ordinal, links[ordinal].current.number, entity.kind.rawValue, entity.name,
+                entity.role, entity.country, links[ordinal].record.number,
+                links[ordinal].read.rawValue)
             for (index, mention) in entity.mentions.enumerated() {
                 let range = offsets.scalars(mention.range)
                 try db.prepared(

@@ -1,6 +1,5 @@
-// What joins an entity of one article to a record of the archive, and what each article leaves
-// on that record. Joining is conservative: two articles speak of one person only where both give
-// the full name; a bare surname, or a surname with initials, joins nothing.
+// An entity of one article beside the records of the archive: the key that joins it to one, and
+// what the article leaves on that record. People have no key here: `PersonLinking` weighs them.
 
 import Articles
 
@@ -20,11 +19,22 @@ struct EntityLink {
             switch entity.kind {
             // A code is upper case and a folded name is not, so the two never meet.
             case .country: entity.country ?? (folded.isEmpty ? nil : sortName)
-            case .person:
-                folded.count(where: { $0.unicodeScalars.count > 1 }) > 1 ? sortName : nil
+            case .person: nil
             case .organization, .place: folded.isEmpty ? nil : sortName
             }
     }
+}
+
+/// What an entity of an article is in the archive.
+struct RecordLink {
+    /// The record that its name leads to.
+    let record: EntityID
+    /// The record after corrections.
+    let current: EntityID
+    /// What joins it to `current`.
+    let joining: Joining
+    /// What joins it to `record`.
+    let read: Joining
 }
 
 /// What an article adds to the record of one entity, and takes away when it goes.
@@ -33,8 +43,6 @@ struct EntityTrace: Equatable {
     var forms: Set<String> = []
     /// The roles that it states.
     var roles: Set<String> = []
-    /// Quotes of which the entity is the speaker.
-    var quotes = 0
     /// Events in which it acts.
     var events = 0
 
@@ -47,12 +55,6 @@ struct EntityTrace: Equatable {
         for (entity, id) in zip(extraction.entities, ids) {
             traces[id, default: EntityTrace()].forms.formUnion(forms(of: entity, in: offsets))
             if let role = entity.role { traces[id]?.roles.insert(role) }
-        }
-        for quote in extraction.quotes {
-            guard let speaker = quote.speaker?.entity, ids.indices.contains(speaker) else {
-                continue
-            }
-            traces[ids[speaker]]?.quotes += 1
         }
         for event in extraction.events {
             let actors = event.actors.lazy.map(\.entity).filter(ids.indices.contains)

@@ -10,31 +10,35 @@ struct StatementWriter {
     let words: Words
     let article: Article
     let extraction: Extraction
-    /// The record of each of `extraction.entities`.
-    let ids: [EntityID]
+    /// What each of `extraction.entities` is in the archive.
+    let links: [RecordLink]
     let articleID: String
     let articleKey: Int64
     let offsets: ScalarOffsets
 
     /// The last quote of the article gets the lowest number: read from the highest, an
     /// article's quotes then come in text order.
-    func insertQuotes() throws {
+    ///
+    /// `firstNumber` is that of an article which was there before.
+    func insertQuotes(firstNumber: Int64? = nil) throws {
         let count = extraction.quotes.count
         guard count > 0 else { return }
         let names = NamedMentions(extraction)
-        let first = try db.takeNumbers(count, of: "last_quote")
+        let first = try firstNumber ?? db.takeNumbers(count, of: "last_quote")
+        let corrections = try CorrectionLayer(db: db).speakers(in: articleID)
         for (ordinal, quote) in extraction.quotes.enumerated().reversed() {
             let key = OrderKey.key(
                 day: article.publishedAt, number: first + Int64(count - 1 - ordinal))
-            try insert(quote, ordinal: ordinal, key: key, names: names)
+            let speaker = try QuotedSpeaker(
+                of: quote, corrections.of(offsets.scalars(quote.range)), self, names: names)
+            try insert(quote, by: speaker, ordinal: ordinal, key: key, names: names)
         }
     }
 
     private func insert(
-        _ quote: Quote, ordinal: Int, key: Int64, names: NamedMentions
+        _ quote: Quote, by speaker: QuotedSpeaker, ordinal: Int, key: Int64,
+        names: NamedMentions
     ) throws {
-        let speaker = entity(quote.speaker?.entity)
-        let speakerWords = try words(ofSpeakerOf: quote, names: names)
         let about = names.inside(quote.range)
         let aboutWords = try unique(
             about.flatMap { mention in
@@ -45,8 +49,9 @@ struct StatementWriter {
             Tag.article(articleID), Tag.kind(quote.kind), Tag.attitude(quote.attitude),
         ]
         if let source = article.source { tags.append(Tag.source(source)) }
-        if let speaker { tags.append(Tag.speaker(speaker.id)) }
-        tags += Set(about.map { ids[$0.entity] }).map(Tag.entity)
+        if let id = speaker.id { tags.append(Tag.speaker(id)) }
+        tags += Set(about.map { links[$0.entity].current }).map(Tag.entity)
+        let context = QuoteContextWords(of: offsets.scalars(quote.range), in: offsets)
 
         try db.prepared(
             """
@@ -54,46 +59,35 @@ struct StatementWriter {
               key, article, ordinal, text, range, kind, attitude, confidence, statement,
               clause_range, speaker, speaker_ordinal, speaker_name, speaker_range, speaker_kind,
               speaker_role, speaker_country, cue_lemma, cue_range, candidates, speaker_words,
-              about_words, tags)
+              about_words, tags, person_name, corrected, prefix, suffix)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-              ?18, ?19, ?20, ?21, ?22, ?23)
+              ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)
             """
         ).run(
             key, articleKey, ordinal, offsets.string(quote.range),
             offsets.scalars(quote.range).packed, quote.kind.rawValue, quote.attitude.rawValue,
             quote.confidence, quote.statement, offsets.scalars(quote.clause).packed,
-            speaker?.id.number, speaker?.ordinal, quote.speaker?.name,
+            speaker.id?.number, entity(quote.speaker?.entity)?.ordinal, quote.speaker?.name,
             quote.speaker.map { offsets.scalars($0.range).packed },
-            speaker?.entity.kind.rawValue, speaker?.entity.role, speaker?.entity.country,
+            speaker.kind?.rawValue, speaker.role, speaker.country,
             quote.cue?.lemma, quote.cue.map { offsets.scalars($0.range).packed },
             quote.candidates.map(String.init).joined(separator: " "),
-            speakerWords.joined(separator: " "), aboutWords.joined(separator: " "),
-            tags.joined(separator: " "))
-        for word in speakerWords {
+            speaker.words.joined(separator: " "), aboutWords.joined(separator: " "),
+            tags.joined(separator: " "), speaker.recordName, speaker.isCorrected ? 1 : 0,
+            context.prefix, context.suffix)
+        for word in speaker.words {
             try db.prepared("INSERT INTO quote_speaker_words(word, quote) VALUES (?1, ?2)")
                 .run(word, key)
         }
-    }
-
-    /// The speaker's full name, and the words at the quote where they are a name: "the Kremlin"
-    /// finds what Russia said there.
-    private func words(ofSpeakerOf quote: Quote, names: NamedMentions) throws -> [String] {
-        guard let speaker = quote.speaker else { return [] }
-        var found = try words.name(speaker.name)
-        if let entity = entity(speaker.entity) {
-            found += try words.name(entity.entity.name)
-            for mention in names.inside(speaker.range) where mention.entity == entity.ordinal {
-                found += try words.name(offsets.string(mention.range))
-            }
-        }
-        return unique(found)
+        try QuoteVariants(db: db).add(
+            key, text: offsets.string(quote.range), speaker: speaker.id?.number)
     }
 
     /// Events go in by rising keys, as the full-text index takes them best.
-    func insertEvents() throws {
+    func insertEvents(firstNumber: Int64? = nil) throws {
         let count = extraction.events.count
         guard count > 0 else { return }
-        let first = try db.takeNumbers(count, of: "last_event")
+        let first = try firstNumber ?? db.takeNumbers(count, of: "last_event")
         let keyed = extraction.events.enumerated().map { ordinal, event in
             (
                 key: EventKey(date: event.date, number: first + Int64(ordinal)).value,
@@ -146,12 +140,12 @@ struct StatementWriter {
         }
     }
 
-    private func entity(_ ordinal: Int?) -> (ordinal: Int, id: EntityID, entity: Entity)? {
-        guard let ordinal, ids.indices.contains(ordinal) else { return nil }
-        return (ordinal, ids[ordinal], extraction.entities[ordinal])
+    func entity(_ ordinal: Int?) -> (ordinal: Int, id: EntityID, entity: Entity)? {
+        guard let ordinal, links.indices.contains(ordinal) else { return nil }
+        return (ordinal, links[ordinal].current, extraction.entities[ordinal])
     }
 
-    private func unique(_ words: [String]) -> [String] {
+    func unique(_ words: [String]) -> [String] {
         var seen: Set<String> = []
         return words.filter { seen.insert($0).inserted }
     }

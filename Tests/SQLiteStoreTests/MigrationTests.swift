@@ -1,0 +1,92 @@
+// A file of an earlier layout becomes one of today's, with what is in it.
+
+import Articles
+import GRDB
+import Testing
+
+@testable import SQLiteStore
+
+@Suite struct MigrationTests {
+    /// A file of layout 1 with two articles that say the same words of one person, as the program
+    /// of that layout wrote it.
+    static func makeVersion1(_ path: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.inDatabase { try $0.execute(sql: "PRAGMA application_id = \(0x4368_6379)") }
+        try Schema.migrator.migrate(queue, upTo: "1: articles and their records")
+        try queue.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO entities VALUES
+                      (1, 'person', 'mara lind', 'Mara Lind', 'mara lind', 'SE', 2, 2, 0);
+                    INSERT INTO entity_forms VALUES (1, 'Mara Lind', 2);
+                    INSERT INTO entity_words VALUES
+                      ('mara', 'mara lind', 1), ('lind', 'mara lind', 1);
+                    """)
+            for (key, id) in [(1, "0000000000000001"), (2, "0000000000000002")] {
+                let text = "Note \(key): “The boats sail at six today,” said Mara Lind."
+                try db.execute(
+                    sql: """
+                        INSERT INTO articles VALUES
+                          (?1, ?2, zeroblob(15) || ?2, NULL, NULL, NULL, NULL, 'none', 5, '1',
+                            56, 1, 1, 0);
+                        """, arguments: [key, id])
+                try db.execute(
+                    sql: "INSERT INTO article_texts VALUES (?, NULL, ?, 'e1')",
+                    arguments: [key, text])
+                try db.execute(
+                    sql: """
+                        INSERT INTO article_entities VALUES
+                          (?, 0, 1, 'person', 'Mara Lind', NULL, 'SE')
+                        """, arguments: [key])
+                try db.execute(
+                    sql: "INSERT INTO mentions VALUES (?, 0, 0, 44, 53, 'name')",
+                    arguments: [key])
+                try db.execute(
+                    sql: """
+                        INSERT INTO quotes VALUES (?1, ?1, 0, 'The boats sail at six today,',
+                          9 << 32 | 37, 'direct', 'speech', 1, 1, 9 << 32 | 37, 1, 0, 'Mara Lind',
+                          44 << 32 | 53, 'person', NULL, 'SE', NULL, NULL, '', 'mara lind', '',
+                          'kdirect mspeech s1')
+                        """, arguments: [key])
+                for word in ["mara", "lind"] {
+                    try db.execute(
+                        sql: "INSERT INTO quote_speaker_words VALUES (?, ?)",
+                        arguments: [word, key])
+                }
+            }
+            for index in FullTextIndex.all { try index.add([1, 2], db) }
+            try db.execute(
+                sql: """
+                    UPDATE numbers SET value = 2 WHERE name IN
+                      ('articles', 'quotes', 'last_article', 'last_quote');
+                    UPDATE numbers SET value = 1 WHERE name IN ('entities', 'last_entity');
+                    PRAGMA user_version = 1;
+                    """)
+        }
+        try queue.close()
+    }
+
+    @Test func `a file of layout 1 keeps its people and quotes, and learns to link and correct`()
+        throws
+    {
+        try FileTests.withFolder { folder in
+            try Self.makeVersion1(folder.path("data"))
+            let store = try SQLiteArticleStore(path: folder.path("data"))
+            #expect(try store.settingsInForce()["user_version"] == "\(Schema.version)")
+            #expect(try store.check() == [])
+            let quotes = try store.quotes(QuoteQuery(speaker: "Lind")).items
+            #expect(quotes.map(\.text).count == 2)
+            #expect(quotes[0].prefix == "Note 2: “" && quotes[0].suffix == "” said Mara Lind.")
+            #expect(quotes[0].group != nil && quotes[0].group == quotes[1].group)
+            let lind = try #require(quotes[0].speaker?.id)
+            let new = PersonLinkContract.draft(3, .init("Mara Lind", nil, "SE"))
+            let id = try store.insert(new.new).id
+            #expect(try store.article(id)?.entityIDs == [lind])
+            let made = try CorrectionContract.make(
+                .split(lind, articles: ["0000000000000001"]), store)
+            #expect(try store.quotes(QuoteQuery(speakerID: made.made)).items.count == 1)
+            #expect(try store.check() == [])
+            try store.close()
+        }
+    }
+}
