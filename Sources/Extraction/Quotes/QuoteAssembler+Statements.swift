@@ -16,6 +16,9 @@ extension QuoteAssembler {
 
     /// A reported clause without marks, or with a few quoted words that are no quotation.
     mutating func addIndirect(_ statement: Statement) {
+        guard statement.confidence >= (statement.isThought ? minThought : minSpeech) else {
+            return
+        }
         let pieces = pieces(statement).filter { piece in
             let quoted = piece.count { marks.isQuoted($0) }
             return quoted * 2 <= piece.count

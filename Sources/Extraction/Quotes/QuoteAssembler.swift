@@ -12,6 +12,9 @@ struct QuoteAssembler {
     let finder: any ReportingClauseFinder
     let view: StatementView
     let reader: StatementReader
+    /// How sure speech and thought without marks must be, 0 to 1.
+    var minSpeech = 0.6
+    var minThought = 0.8
     var quotes: [Quote] = []
     var statement = 0
     /// Whether the sentence that is being read has no words outside of marks.
@@ -56,7 +59,7 @@ struct QuoteAssembler {
                 guard !isTitle(stretch, sentence) else { continue }
                 let isDirect = isDirect(stretch, clauses[index], sentence)
                 if let around, !isDirect {
-                    addMixed(stretch, statements[around], sentence)
+                    addMixed(stretch, statements[around], sentence, clauses[index])
                     used.insert(around)
                 } else {
                     add(stretch, clauses[index], sentence, clauses, joins: last == index)
@@ -148,7 +151,8 @@ struct QuoteAssembler {
 
     /// Quoted words inside of a clause that the model attributes.
     mutating func addMixed(
-        _ stretch: Int, _ found: Statement, _ sentence: ReporterSentence
+        _ stretch: Int, _ found: Statement, _ sentence: ReporterSentence,
+        _ rule: ReportingClause? = nil
     ) {
         let tokens = marks.stretches[stretch].tokens
         let clause = pieces(found).first { $0.overlaps(tokens) } ?? tokens
@@ -158,7 +162,11 @@ struct QuoteAssembler {
             range: document.range(tokens), kind: isWhole && tokens.count > 3 ? .direct : .mixed,
             statement: statement)
         quote.cue = cue(found)
-        quote.speaker = speaker(phrase(found))
+        // Word order knows best who stands beside a cue that it knows.
+        let phrase = phrase(found)
+        quote.speaker = speaker(
+            rule.map { phrase == nil || $0.cue.contains(found.cue) } ?? false
+                ? rule?.speaker ?? phrase : phrase)
         quote.attitude = found.isThought ? .thought : .speech
         quote.clause = quote.range
         if !isWhole {

@@ -8,9 +8,12 @@ package import Language
 package struct StatementModel: Sendable {
     /// What is scored, in the order of the file's labels: three classes of a cue, then one
     /// number for each kind of candidate.
-    package enum Label: String, CaseIterable, Sendable {
+    package enum Label: Int, Sendable {
         case none, speech, thought, start, end, speaker
     }
+
+    /// The labels as the file has them.
+    package static let labels = ["none", "speech", "thought", "start", "end", "speaker"]
 
     /// Units of a weight that make one unit of log-likelihood.
     package static let scale: Float = 128
@@ -35,19 +38,19 @@ package struct StatementModel: Sendable {
     /// - Throws: `ModelError` for bytes that are no such model.
     package init(_ bytes: UnsafeRawBufferPointer) throws(ModelError) {
         let model = try ModelFile(bytes, name: "statement", signature: Self.signature)
-        for (label, expected) in zip(model.labels, Label.allCases)
-        where label != expected.rawValue {
+        for (label, expected) in zip(model.labels, Self.labels) where label != expected {
             throw .label(name: "statement", label: label)
         }
-        guard model.labels.count == Label.allCases.count else {
+        guard model.labels.count == Self.labels.count else {
             throw .damaged(name: "statement")
         }
         weights = model.weights
     }
 
     /// The scores of all labels for some features.
+    @inline(__always)
     private func scores(_ features: StatementFeatures, _ read: (UnsafePointer<Int32>) -> Void) {
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: Label.allCases.count) { scores in
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 6) { scores in
             scores.initialize(repeating: 0)
             features.hashes.withUnsafeBufferPointer {
                 weights.add($0.baseAddress!, $0.count, to: scores.baseAddress!)
@@ -72,8 +75,7 @@ package struct StatementModel: Sendable {
     /// The log-likelihood of one candidate before it is weighed against the others.
     func score(_ label: Label, _ features: StatementFeatures) -> Float {
         var found: Float = 0
-        let index = Label.allCases.firstIndex(of: label) ?? 0
-        scores(features) { found = Float($0[index]) / Self.scale }
+        scores(features) { found = Float($0[label.rawValue]) / Self.scale }
         return found
     }
 }

@@ -13,7 +13,7 @@ struct Statement: Sendable {
     var content: Range<Int>
     /// The head of the phrase that names the speaker.
     var speaker: Int?
-    /// How likely the cue reports, 0 to 1.
+    /// How likely the cue reports, 0 to 1, lowered by doubt about the content.
     var confidence: Double
 }
 
@@ -21,7 +21,7 @@ struct Statement: Sendable {
 struct StatementReader {
     let view: StatementView
     let model: StatementModel
-    /// How likely a cue must be to count.
+    /// How likely a cue must be to be followed.
     var minConfidence: Float = 0.5
     /// How many cues of a sentence are followed; more are not looked at.
     var maxCues = 16
@@ -36,12 +36,12 @@ struct StatementReader {
             let likely = model.cue(features)
             guard 1 - likely.none >= minConfidence else { continue }
             let facts = features.facts(token, view, sentence)
-            guard let content = content(facts, sentence, &features) else { continue }
+            guard let (content, span) = content(facts, sentence, &features) else { continue }
             found.append(
                 Statement(
                     cue: token, isThought: likely.thought > likely.speech, content: content,
                     speaker: speaker(facts, content, sentence, &features),
-                    confidence: Double(1 - likely.none)))
+                    confidence: Double((1 - likely.none) * (1 + span) / 2)))
         }
         return found
     }
@@ -49,7 +49,7 @@ struct StatementReader {
     private func content(
         _ cue: StatementFeatures.CueFacts, _ sentence: ReporterSentence,
         _ features: inout StatementFeatures
-    ) -> Range<Int>? {
+    ) -> (Range<Int>, Float)? {
         var starts: [(token: Int, score: Float)] = []
         for token in view.starts(cue.token, sentence) {
             features.start(token, cue, view, sentence)
@@ -71,7 +71,8 @@ struct StatementReader {
                 best = (start.token..<end.token + 1, score)
             }
         }
-        return best?.range
+        let all = starts.reduce(Float(0)) { $0 + expf($1.score - top.score) }
+        return best.map { ($0.range, expf($0.score - top.score - logf(all))) }
     }
 
     private func speaker(

@@ -42,7 +42,7 @@ struct Statements: ParsableCommand {
         }
         let bytes = ModelWriter.bytes(
             rows.sorted { $0.key < $1.key }.map { AveragedRow(feature: $0.key, weights: $0.value) },
-            labels: StatementModel.Label.allCases.map(\.rawValue),
+            labels: StatementModel.labels,
             signature: StatementModel.signature,
             corpora: "PolNeAR (two thirds of the articles)", scale: StatementModel.scale,
             floor: Self.floor)
