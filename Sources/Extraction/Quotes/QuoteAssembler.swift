@@ -172,7 +172,8 @@ struct QuoteAssembler {
         if !isWhole {
             let range = document.range(clause)
             quote.clause =
-                min(range.lowerBound, quote.range.lowerBound)..<max(
+                min(
+                    range.lowerBound, quote.range.lowerBound)..<max(
                     range.upperBound, quote.range.upperBound)
         }
         quote.confidence = found.confidence

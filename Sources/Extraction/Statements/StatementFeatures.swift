@@ -34,7 +34,8 @@ struct StatementFeatures {
         let listed = view.listed(token)
         let tag = view.tag(token)
         let hanging = UInt32(view.dependents[token].rawValue)
-        let clause = UInt32(view.dependents[token].intersection([.ccomp, .xcomp, .object]).rawValue)
+        let clause = UInt32(
+            view.dependents[token].intersection([.ccomp, .xcomp, .object]).rawValue)
         let relation = view.relation(token)
         let next = view.word(token + 1)
         let before = token - 1 >= sentence.tokens.lowerBound ? view.word(token - 1) : 2
@@ -111,8 +112,10 @@ struct StatementFeatures {
         let range = Int(view.first[token])...Int(view.last[token])
         for child in range where view.head(child) == token {
             if view.words.document.relations[child] == .nsubj {
-                return (view.named(child) + 4 * (view.words.has(child, .pronoun) ? 1 : 0),
-                    view.word(child))
+                return (
+                    view.named(child) + 4 * (view.words.has(child, .pronoun) ? 1 : 0),
+                    view.word(child)
+                )
             }
         }
         return (9, 0)
@@ -150,7 +153,8 @@ struct StatementFeatures {
         let distance = Self.distance(token - cue.token)
         let top = view.top(startingAt: token)
         let isChild = view.head(top) == cue.token
-        let arc: UInt32 = view.relation(top) << 2 | (isChild ? 1 : 0)
+        let arc: UInt32 =
+            view.relation(top) << 2 | (isChild ? 1 : 0)
             | (view.head(cue.token) == top ? 2 : 0)
         let isOpening = token == sentence.tokens.lowerBound ? 1 : 0
         let mark: UInt32 =
@@ -216,17 +220,26 @@ struct StatementFeatures {
         let root = view.top(startingAt: start)
         // How what ends here hangs on what started, and where what comes next hangs.
         let isWhole: UInt32 =
-            root == top ? 1 : Int(view.last[root]) == token ? 2 : Int(view.last[root]) < token ? 3
-            : 0
+            root == top
+            ? 1
+            : Int(view.last[root]) == token
+                ? 2
+                : Int(view.last[root]) < token
+                    ? 3
+                    : 0
         var nextToken = next
         while nextToken < sentence.tokens.upperBound, !view.isWorded(nextToken) { nextToken += 1 }
         var arc: UInt32 = 0
         if nextToken < sentence.tokens.upperBound {
             let nextTop = view.top(startingAt: nextToken)
             let head = view.head(nextTop)
-            arc = view.relation(nextTop) << 3
-                | (head == cue.token ? 1 : (start...token).contains(head) ? 2
-                    : nextTop == cue.token ? 3 : (start...token).contains(nextTop) ? 4 : 5)
+            arc =
+                view.relation(nextTop) << 3
+                | (head == cue.token
+                    ? 1
+                    : (start...token).contains(head)
+                        ? 2
+                        : nextTop == cue.token ? 3 : (start...token).contains(nextTop) ? 4 : 5)
         }
         let mark: UInt32 =
             (view.marks.isQuoted(token) ? 1 : 0) | (view.marks.isQuoted(next) ? 2 : 0)
@@ -319,10 +332,13 @@ struct StatementFeatures {
         add(324, view.tag(mention.upperBound), side, distance)
         add(325, cue.lemma, side, distance)
         add(326, view.tag(cue.token), relation, arc)
-        add(327, mention.upperBound == cue.token ? 1 : mention.lowerBound == cue.token + 1 ? 2 : 0,
+        add(
+            327, mention.upperBound == cue.token ? 1 : mention.lowerBound == cue.token + 1 ? 2 : 0,
             kind, cue.listed, cue.quote)
         add(328, view.word(mention.upperBound), side)
-        let between = token < cue.token ? mention.upperBound..<cue.token
+        let between =
+            token < cue.token
+            ? mention.upperBound..<cue.token
             : cue.token + 1..<max(mention.lowerBound, cue.token + 1)
         var commas: UInt32 = 0
         var verbs: UInt32 = 0

@@ -38,7 +38,9 @@ struct Statements: ParsableCommand {
             learner.learn(learnt.choices[name] ?? [], name: name)
             learner.add(to: &rows)
             let share = learner.accuracy(kept.choices[name] ?? [])
-            print("\(name): \((share * 1000).rounded() / 10)% of \(kept.choices[name]?.count ?? 0) kept back")
+            print(
+                "\(name): \((share * 1000).rounded() / 10)% of \(kept.choices[name]?.count ?? 0) kept back"
+            )
         }
         let bytes = ModelWriter.bytes(
             rows.sorted { $0.key < $1.key }.map { AveragedRow(feature: $0.key, weights: $0.value) },

@@ -37,7 +37,8 @@ struct MarkedArticle {
                 let content = offsets.bytes(start..<end)
                 if let known = groups[group] {
                     groups[group]?.content =
-                        min(known.content.lowerBound, content.lowerBound)..<max(
+                        min(
+                            known.content.lowerBound, content.lowerBound)..<max(
                             known.content.upperBound, content.upperBound)
                 } else {
                     order.append(group)
