@@ -32,13 +32,15 @@ let package = Package(
         .target(name: "CEpoll"),
         .target(name: "LanguageModels"),
         .target(name: "ExtractionLexicons"),
+        .target(name: "ExtractionModels"),
 
         .target(name: "JSON", swiftSettings: swift),
         .target(name: "Articles", swiftSettings: swift),
         .target(name: "Language", dependencies: ["LanguageModels"], swiftSettings: swift),
         .target(name: "Reading", dependencies: ["Articles", "JSON"], swiftSettings: swift),
         .target(
-            name: "Extraction", dependencies: ["Articles", "ExtractionLexicons", "Language"],
+            name: "Extraction",
+            dependencies: ["Articles", "ExtractionLexicons", "ExtractionModels", "Language"],
             swiftSettings: swift),
         .target(
             name: "SQLiteStore",
@@ -71,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "chancery-train",
             dependencies: [
-                "Language", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Articles", "Extraction", "JSON", "Language", "Reading",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift),
 

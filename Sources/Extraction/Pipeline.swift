@@ -31,7 +31,7 @@ package struct Draft: Sendable {
         }
         // The stages read tags and names; syntax would double the time for nothing.
         document = English.annotate(
-            article.text, paragraphs: blocks.map(\.range), layers: .names)
+            article.text, paragraphs: blocks.map(\.range), layers: .all)
     }
 }
 

@@ -10,8 +10,13 @@ struct QuoteAssembler {
     let marks: QuoteMarks
     let phrases: NounPhraseReader
     let finder: any ReportingClauseFinder
-    private(set) var quotes: [Quote] = []
-    private var statement = 0
+    let view: StatementView
+    let reader: StatementReader
+    /// How sure speech and thought without marks must be, 0 to 1.
+    var minSpeech = 0.6
+    var minThought = 0.8
+    var quotes: [Quote] = []
+    var statement = 0
     /// Whether the sentence that is being read has no words outside of marks.
     private var isAllQuoted = false
     /// What the sentences before leave for a quotation without a cue.
@@ -19,8 +24,10 @@ struct QuoteAssembler {
 
     init(
         words: TextWords, marks: QuoteMarks, phrases: NounPhraseReader,
-        finder: any ReportingClauseFinder
+        finder: any ReportingClauseFinder, model: StatementModel = .standard
     ) {
+        view = StatementView(words: words, marks: marks, phrases: phrases)
+        reader = StatementReader(view: view, model: model)
         self.words = words
         self.marks = marks
         self.phrases = phrases
@@ -37,6 +44,7 @@ struct QuoteAssembler {
 
     mutating func read(_ sentence: ReporterSentence) {
         let clauses = finder.clauses(in: sentence)
+        let statements = reader.statements(in: sentence)
         isAllQuoted =
             !sentence.stretches.isEmpty
             && !sentence.tokens.contains {
@@ -46,17 +54,27 @@ struct QuoteAssembler {
         var last: Int?
         for stretch in sentence.stretches {
             guard isWorded(stretch), !isTerm(stretch, clauses, sentence) else { continue }
+            let around = statement(around: stretch, statements)
             if let index = clause(for: stretch, clauses, sentence) {
                 guard !isTitle(stretch, sentence) else { continue }
-                add(stretch, clauses[index], sentence, clauses, joins: last == index)
-                used.insert(index)
-                last = index
+                let isDirect = isDirect(stretch, clauses[index], sentence)
+                if let around, !isDirect {
+                    addMixed(stretch, statements[around], sentence, clauses[index])
+                    used.insert(around)
+                } else {
+                    add(stretch, clauses[index], sentence, clauses, joins: last == index)
+                    if let around { used.insert(around) }
+                    last = index
+                }
+            } else if let around, !isTitle(stretch, sentence) {
+                addMixed(stretch, statements[around], sentence)
+                used.insert(around)
             } else {
                 addWithoutClause(stretch, sentence)
             }
         }
-        for (index, clause) in clauses.enumerated() {
-            addIndirect(clause, index, clauses, sentence, isUsed: used.contains(index))
+        for (index, statement) in statements.enumerated() where !used.contains(index) {
+            addIndirect(statement)
         }
         guard !sentence.isHeading else { return }
         context.leave(sentence, clauses.last { $0.speaker != nil }, words: words)
@@ -131,27 +149,38 @@ struct QuoteAssembler {
                 && words.has(stretch.tokens.upperBound - 1, .stop) && stretch.tokens.count > 4
     }
 
-    mutating func addIndirect(
-        _ clause: ReportingClause, _ index: Int, _ clauses: [ReportingClause],
-        _ sentence: ReporterSentence, isUsed: Bool
+    /// Quoted words inside of a clause that the model attributes.
+    mutating func addMixed(
+        _ stretch: Int, _ found: Statement, _ sentence: ReporterSentence,
+        _ rule: ReportingClause? = nil
     ) {
-        guard clause.speaker != nil, clause.form != .colon,
-            let tokens = content(of: clause, clauses, sentence, around: nil)
-        else { return }
-        // Marks inside have made it a mixed quote already.
-        if isUsed, tokens.contains(where: { marks.isQuoted($0) }) { return }
-        if tokens.contains(where: { marks.isQuoted($0) }), !isUsed {
-            let outside = tokens.count { !marks.isQuoted($0) }
-            guard outside * 2 > tokens.count else { return }
-        }
-        guard tokens.count >= 3 else { return }
+        let tokens = marks.stretches[stretch].tokens
+        let clause = pieces(found).first { $0.overlaps(tokens) } ?? tokens
+        let isWhole = !clause.contains { !marks.isQuoted($0) }
         statement += 1
-        var quote = Quote(range: document.range(tokens), kind: .indirect, statement: statement)
-        quote.cue = cue(clause)
-        quote.speaker = speaker(clause.speaker)
-        quote.attitude = isThought(clause) ? .thought : .speech
-        quote.confidence = 0.8
+        var quote = Quote(
+            range: document.range(tokens), kind: isWhole && tokens.count > 3 ? .direct : .mixed,
+            statement: statement)
+        quote.cue = cue(found)
+        // Word order knows best who stands beside a cue that it knows.
+        let phrase = phrase(found)
+        quote.speaker = speaker(
+            rule.map { phrase == nil || $0.cue.contains(found.cue) } ?? false
+                ? rule?.speaker ?? phrase : phrase)
+        quote.attitude = found.isThought ? .thought : .speech
+        quote.clause = quote.range
+        if !isWhole {
+            let range = document.range(clause)
+            quote.clause =
+                min(
+                    range.lowerBound, quote.range.lowerBound)..<max(
+                    range.upperBound, quote.range.upperBound)
+        }
+        quote.confidence = found.confidence
         quotes.append(quote)
+        context.last = QuoteContext.Last(
+            quote: quotes.count - 1, block: sentence.block, paragraph: sentence.paragraph,
+            isDirect: quote.kind == .direct, stretch: marks.stretches[stretch])
     }
 
     /// The words that a clause attributes. `around`: tokens that they have to cover, if any.

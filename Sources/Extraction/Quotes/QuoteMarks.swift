@@ -48,7 +48,9 @@ struct QuoteMarks: Sendable {
     }
 
     /// Whether a token stands inside of quotation marks, or is one.
-    func isQuoted(_ token: Int) -> Bool { stretchAt[token] >= 0 }
+    func isQuoted(_ token: Int) -> Bool {
+        token >= 0 && token < stretchAt.count && stretchAt[token] >= 0
+    }
 
     /// The tokens of a paragraph.
     static func tokens(of block: Int, in document: Document) -> Range<Int> {

@@ -88,7 +88,7 @@ package enum TaggerFeatures {
 }
 
 /// The hash of a description of feature templates.
-func signatureHash(_ description: StaticString) -> UInt32 {
+package func signatureHash(_ description: StaticString) -> UInt32 {
     let bytes = UnsafeBufferPointer(
         start: description.utf8Start, count: description.utf8CodeUnitCount)
     return Hash.bytes(bytes, 0..<bytes.count)

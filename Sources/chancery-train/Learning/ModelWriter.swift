@@ -7,12 +7,13 @@ import Language
 enum ModelWriter {
     /// A model file. Weights that round to nothing are left out, and those below `floor` steps.
     /// `wide` names features that do not count for the size of a step, each with the feature that
-    /// takes their hundreds.
+    /// takes their hundreds. `scale`: the steps of a weight of one; by default what makes the
+    /// largest weight the largest code.
     static func bytes(
         _ rows: [AveragedRow], labels: [String], signature: UInt32, corpora: String,
-        wide: [UInt32: UInt32] = [:], floor: Float = 0.5
+        wide: [UInt32: UInt32] = [:], scale given: Float? = nil, floor: Float = 0.5
     ) -> [UInt8] {
-        let scale = scale(rows.filter { wide[$0.feature] == nil })
+        let scale = given ?? scale(rows.filter { wide[$0.feature] == nil })
         var kept: [(feature: UInt32, row: [UInt8])] = []
         for row in rows.flatMap({ split($0, wide, scale) }) {
             var bytes: [UInt8] = []

@@ -1,0 +1,10 @@
+// Weights are read in place as 32-bit words, hence the alignment.
+#include "extraction_models.h"
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+_Alignas(64) static const unsigned char statements[] = {
+#embed "Weights/statements.bin"
+};
+ExtractionData extraction_statements(void) {
+    return (ExtractionData){statements, sizeof statements};
+}

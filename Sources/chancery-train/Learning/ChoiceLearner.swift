@@ -1,0 +1,141 @@
+// A log-linear choice among candidates: each has hashed features, one is right. Stochastic
+// gradients with a step for each weight (AdaGrad), features dropped by chance, mean weights.
+
+import Glibc
+
+/// Candidates, each with its features and the label under which their weights stand.
+struct Choice {
+    var candidates: [(label: UInt8, features: [UInt32])]
+    var right: Int
+}
+
+/// Learns the weights of choices.
+final class ChoiceLearner {
+    struct Settings {
+        var epochs = 10
+        var rate: Float = 0.15
+        var damping: Float = 1
+        var dropout: Float = 0.3
+        /// Features of fewer candidates get no weights.
+        var minimumCount = 4
+        /// What a weight loses with each step that touches it.
+        var decay: Float = 2e-5
+    }
+
+    private let settings: Settings
+    private var index: [UInt64: Int32] = [:]
+    private var keys: [UInt64] = []
+    private var weights: [Float] = []
+    private var squares: [Float] = []
+    private var sums: [Float] = []
+    private var generator: SplitMix
+
+    init(seed: UInt64, settings: Settings = Settings()) {
+        self.settings = settings
+        generator = SplitMix(seed: seed)
+    }
+
+    /// Learns; `name` is what progress calls it.
+    func learn(_ choices: [Choice], name: String) {
+        var counts: [UInt64: Int] = [:]
+        for choice in choices {
+            for candidate in choice.candidates {
+                for feature in candidate.features {
+                    counts[Self.key(feature, candidate.label), default: 0] += 1
+                }
+            }
+        }
+        keys = counts.filter { $0.value >= settings.minimumCount }.keys.sorted()
+        for (place, key) in keys.enumerated() { index[key] = Int32(place) }
+        weights = Array(repeating: 0, count: keys.count)
+        squares = weights
+        sums = weights
+        var known = choices.map { choice in
+            (
+                candidates: choice.candidates.map { candidate in
+                    candidate.features.compactMap { index[Self.key($0, candidate.label)] }
+                }, right: choice.right
+            )
+        }
+        var summed: Float = 0
+        for epoch in 1...settings.epochs {
+            known.shuffle(using: &generator)
+            var loss: Float = 0
+            var errors = 0
+            for (place, choice) in known.enumerated() {
+                let (cost, isRight) = step(choice.candidates, choice.right)
+                loss += cost
+                if !isRight { errors += 1 }
+                Progress.bar("\(name) \(epoch)/\(settings.epochs)", place + 1, of: known.count)
+            }
+            if epoch * 2 > settings.epochs {
+                summed += 1
+                for place in weights.indices { sums[place] += weights[place] }
+            }
+            Progress.note(
+                "\(name) epoch \(epoch): loss \(loss / Float(max(known.count, 1))), \(errors) of "
+                    + "\(known.count) wrong")
+        }
+        for place in weights.indices { weights[place] = sums[place] / max(summed, 1) }
+    }
+
+    private func step(_ candidates: [[Int32]], _ right: Int) -> (Float, Bool) {
+        let threshold = UInt32(settings.dropout * 65_536)
+        let lift = 1 / (1 - settings.dropout)
+        // The same features are dropped in all candidates of a choice.
+        let salt = UInt32(truncatingIfNeeded: generator.next())
+        func isKept(_ feature: Int32) -> Bool {
+            var hash = (UInt32(bitPattern: feature) ^ salt) &* 0x85EB_CA6B
+            hash ^= hash >> 13
+            hash = hash &* 0xC2B2_AE35
+            return (hash >> 16) >= threshold
+        }
+        var scores = candidates.map { features in
+            features.reduce(Float(0)) { isKept($1) ? $0 + weights[Int($1)] : $0 } * lift
+        }
+        let top = scores.max() ?? 0
+        let isRight = scores[right] == top
+        var sum: Float = 0
+        for place in scores.indices {
+            scores[place] = expf(scores[place] - top)
+            sum += scores[place]
+        }
+        let cost = -logf(max(scores[right] / sum, 1e-9))
+        for place in scores.indices {
+            let slope = scores[place] / sum - (place == right ? 1 : 0)
+            guard abs(slope) > 1e-3 else { continue }
+            for feature in candidates[place] where isKept(feature) {
+                let place = Int(feature)
+                let full = slope + settings.decay * weights[place]
+                squares[place] += full * full
+                weights[place] -=
+                    settings.rate * full / (squares[place] + settings.damping).squareRoot()
+            }
+        }
+        return (cost, isRight)
+    }
+
+    /// The share of choices whose right candidate scores best.
+    func accuracy(_ choices: [Choice]) -> Double {
+        let right = choices.count { choice in
+            let scores = choice.candidates.map { candidate in
+                candidate.features.reduce(Float(0)) {
+                    $0 + (index[Self.key($1, candidate.label)].map { weights[Int($0)] } ?? 0)
+                }
+            }
+            return scores[choice.right] == scores.max()
+        }
+        return Double(right) / Double(max(choices.count, 1))
+    }
+
+    /// Adds the weights to those of other learners, feature by feature.
+    func add(to rows: inout [UInt32: [(label: UInt8, weight: Float)]]) {
+        for (place, key) in keys.enumerated() where weights[place] != 0 {
+            rows[UInt32(key >> 8), default: []].append((UInt8(key & 0xFF), weights[place]))
+        }
+    }
+
+    private static func key(_ feature: UInt32, _ label: UInt8) -> UInt64 {
+        UInt64(feature) << 8 | UInt64(label)
+    }
+}
