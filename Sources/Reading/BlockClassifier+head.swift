@@ -56,6 +56,7 @@ extension BlockClassifier {
             guard kinds[index] == nil else { continue }
             if !isBelowTitle, titleIndex != nil, shortBefore > 1 {
                 kinds[index] = .boilerplate
+                reasons[index] = "above the headline"
             } else if isHeadingLike(index), titleIndex != nil {
                 kinds[index] = .heading
             }

@@ -22,6 +22,8 @@ struct BlockClassifier {
     let passages: [Passage]
     /// What each passage is; `nil` while open, and a paragraph in the end.
     var kinds: [Block.Kind?]
+    /// Why passages are boilerplate, where the text tells.
+    var reasons: [Int: String] = [:]
     /// Passages that head a link list.
     var listHeadings: Set<Int> = []
     /// Where the dateline at the beginning of a passage ends.
@@ -58,7 +60,7 @@ struct BlockClassifier {
 
     private mutating func findFurnitureAndCredits() {
         for (index, passage) in passages.enumerated() {
-            if passage.hint == .title { continue }
+            if passage.hint == .title || passage.hint == .boilerplate { continue }
             if index > 0, kinds[index - 1] == .caption,
                 Credit.isCaptionLabel(source, passages[index - 1].range)
             {
@@ -66,9 +68,12 @@ struct BlockClassifier {
                 continue
             }
             switch Furniture.match(source, passage.range) {
-            case .item: kinds[index] = .boilerplate
+            case .item:
+                kinds[index] = .boilerplate
+                reasons[index] = "label or notice"
             case .listHeading:
                 kinds[index] = .boilerplate
+                reasons[index] = "link list"
                 listHeadings.insert(index)
             case nil
             where Credit.isPhotoCredit(source, passage.range)
@@ -134,7 +139,8 @@ struct BlockClassifier {
                 result.blocks.append(Block(range: head, kind: kind))
                 result.blocks.append(Block(range: credit..<range.upperBound, kind: .credit))
             } else if !range.isEmpty {
-                result.blocks.append(Block(range: range, kind: kind))
+                let why = kind == .boilerplate ? passage.why ?? reasons[index] : nil
+                result.blocks.append(Block(range: range, kind: kind, why: why))
             }
         }
         result.day = days.max { $0.rank < $1.rank }?.day

@@ -13,7 +13,7 @@ import GRDB
 /// The layout of an archive's file and the steps to it from earlier ones.
 enum Schema {
     /// Stands in the file's `user_version`. Every step that is added raises it.
-    static let version = 1
+    static let version = 2
 
     /// The steps in their order. A step that was released is never changed.
     static var migrator: DatabaseMigrator {
@@ -26,6 +26,9 @@ enum Schema {
             try db.execute(sql: events)
             for index in FullTextIndex.all { try db.execute(sql: index.definition) }
             try db.execute(sql: numbers)
+        }
+        migrator.registerMigration("2: why a block is boilerplate") { db in
+            try db.execute(sql: "ALTER TABLE blocks ADD COLUMN why TEXT")
         }
         return migrator
     }
