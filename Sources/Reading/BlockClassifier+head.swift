@@ -61,6 +61,12 @@ extension BlockClassifier {
                 kinds[index] = .heading
             }
         }
+        // What the markup calls a byline may still tell names and the day.
+        for index in 0..<min(bodyStart, Self.maxHeadPassages)
+        where passages[index].hint == .byline {
+            readHeadLine(index, isBelowTitle: true)
+            kinds[index] = .byline
+        }
         if bodyStart < passages.count { readDateline(bodyStart, isFirst: true) }
     }
 
@@ -174,7 +180,7 @@ extension BlockClassifier {
         case .dateOnly(let day):
             guard acceptsUnlabelled else { return false }
             days.append((day, Rank.dateline))
-            kinds[index] = .dateline
+            kinds[index] = isPage ? .byline : .dateline
         case nil: return false
         }
         return true

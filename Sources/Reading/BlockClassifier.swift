@@ -24,6 +24,8 @@ struct BlockClassifier {
     var kinds: [Block.Kind?]
     /// Why passages are boilerplate, where the text tells.
     var reasons: [Int: String] = [:]
+    /// The passages come from a page: a date alone is then a label of the page, no dateline.
+    var isPage = false
     /// Passages that head a link list.
     var listHeadings: Set<Int> = []
     /// Where the dateline at the beginning of a passage ends.
@@ -45,9 +47,11 @@ struct BlockClassifier {
 
     /// The blocks of passages of a text. A passage that says what `title` says is a title.
     static func read(
-        _ source: SourceText, _ passages: [Passage], title: String? = nil
+        _ source: SourceText, _ passages: [Passage], title: String? = nil,
+        isPage: Bool = false
     ) -> ReadBlocks {
         var classifier = Self(source, passages)
+        classifier.isPage = isPage
         classifier.findFurnitureAndCredits()
         classifier.findCaptions()
         classifier.findBody()

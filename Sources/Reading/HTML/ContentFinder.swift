@@ -18,8 +18,6 @@ struct ContentFinder {
     private(set) var kind: [Block.Kind?]
     /// The element that holds the article.
     private(set) var content = 0
-    /// The pieces of `content` that are in one of its parts that were taken.
-    private var isTaken: [Bool]
 
     init(_ tree: HTMLTree, _ pieces: [HTMLPiece]) {
         self.tree = tree
@@ -30,9 +28,9 @@ struct ContentFinder {
         links = prose
         reason = .init(repeating: nil, count: count)
         kind = .init(repeating: nil, count: count)
-        isTaken = .init(repeating: false, count: count)
         measure()
-        mark()
+        mark(commentsOnly: true)
+        mark(commentsOnly: false)
         find()
         markLinkLists()
     }
@@ -69,8 +67,11 @@ struct ContentFinder {
 
     /// Finds what names and elements say. An element with much of the page's prose is not thrown
     /// away for its name; comments are, if as much as an article stands before them.
-    private mutating func mark() {
-        let total = prose.first ?? 0
+    private mutating func mark(commentsOnly: Bool) {
+        let total = pieces.reduce(0) { sum, piece in
+            let counts = piece.isProse && piece.linkBytes * 2 < piece.text.count
+            return counts && reason[piece.node] == nil ? sum + piece.text.count : sum
+        }
         var before = 0
         var nextPiece = 0
         for index in tree.nodes.indices {
@@ -82,7 +83,7 @@ struct ContentFinder {
                 nextPiece += 1
             }
             if node.parent >= 0 {
-                reason[index] = reason[Int(node.parent)]
+                reason[index] = reason[index] ?? reason[Int(node.parent)]
                 kind[index] = kind[Int(node.parent)]
             }
             guard reason[index] == nil, node.tag != .body, node.tag != .html else { continue }
@@ -98,7 +99,11 @@ struct ContentFinder {
             guard let why = Self.reason(of: node.tag) ?? ClassWords.reasons.meaning(of: names)
             else { continue }
             let isSmall = prose[index] * 5 < total * 2
-            let isComments = why == "comments" && before >= 300
+            let isComments = why == "comments" && before >= 60
+            if commentsOnly {
+                if isComments { reason[index] = why }
+                continue
+            }
             if total == 0 ? Self.reason(of: node.tag) != nil : isSmall || isComments {
                 reason[index] = why
             }
@@ -217,7 +222,8 @@ struct ContentFinder {
 
     /// Lists and boxes in the article that are nearly all links.
     private mutating func markLinkLists() {
-        for index in content..<Int(tree.nodes.isEmpty ? 0 : tree.nodes[content].end) {
+        guard !tree.nodes.isEmpty else { return }
+        for index in content..<Int(tree.nodes[content].end) {
             let node = tree.nodes[index]
             guard node.tag != .text else { continue }
             if index > content, node.parent >= 0, let outer = reason[Int(node.parent)] {

@@ -61,7 +61,7 @@ package struct HTMLReader: Sendable {
         guard !text.passages.isEmpty else { throw .blank }
         let source = SourceText(bytes: text.bytes)
         let read = BlockClassifier.read(
-            source, text.passages, title: metadata.title ?? stated.title)
+            source, text.passages, title: metadata.title ?? stated.title, isPage: true)
         if read.title != nil { stated.title = nil }
         return Article(
             source: source, text: String(decoding: text.bytes, as: UTF8.self), read: read,

@@ -15,7 +15,6 @@ struct HTMLText {
         let finder = ContentFinder(page.tree, pieces)
         let titleIndex = Self.titleIndex(page.tree, pieces, finder)
         let titleKey = Self.key(titleIndex.map { pieces[$0].text } ?? Array((title ?? "").utf8))
-        var followsLinkHeading = false
         for (index, piece) in pieces.enumerated() {
             var why = index == titleIndex ? nil : finder.reason(of: piece)
             // What belongs to the site and not to this page.
@@ -23,7 +22,6 @@ struct HTMLText {
                 continue
             }
             var kind: Block.Kind?
-            let isInBody = why == nil
             if index == titleIndex {
                 kind = .title
             } else if why == nil {
@@ -34,17 +32,20 @@ struct HTMLText {
                     kind = .title
                 } else if kind == nil, piece.isLink, !piece.isProse, piece.heading == nil {
                     why = "link"
-                } else if kind == nil, followsLinkHeading, piece.isLink {
-                    why = "link list"
                 } else if kind == nil, piece.heading != nil, !piece.isProse {
                     kind = .heading
+                } else if kind == nil, Self.isItem(page.tree, piece.node) {
+                    kind = .paragraph
                 }
             } else if piece.isProse, finder.kind[piece.node] == .caption {
                 kind = .caption
                 why = nil
             }
             if why != nil { kind = .boilerplate }
-            followsLinkHeading = isInBody && why != nil
+            if why == "link list", passages.last?.hint == .heading {
+                passages[passages.count - 1].hint = .boilerplate
+                passages[passages.count - 1].why = why
+            }
             if !bytes.isEmpty { bytes += piece.followsBreak ? [0x0A] : [0x0A, 0x0A] }
             let start = bytes.count
             bytes += piece.text
@@ -68,6 +69,14 @@ struct HTMLText {
             return inside
         }
         return headlines.last { pieces[$0].node < finder.content } ?? headlines.first
+    }
+
+    /// Whether an element is, or lies in, an item of a list or a cell of a table.
+    private static func isItem(_ tree: HTMLTree, _ node: Int) -> Bool {
+        let parent = Int(tree.nodes[node].parent)
+        let items: [HTMLElement] = [.li, .td, .th, .dd, .dt]
+        return items.contains(tree.nodes[node].tag) && tree.nodes[node].end - Int32(node) < 40
+            || parent >= 0 && tree.nodes[parent].tag == .li
     }
 
     /// Letters and digits alone, ASCII in lower case.
