@@ -37,6 +37,7 @@ enum HTMLSieve {
                 guard index + 1 < page.count else { break }
                 switch page[index + 1] {
                 case 0x21 where page[index...].starts(with: [0x3C, 0x21, 0x2D, 0x2D]): comment()
+                case 0x21, 0x3F: index = (page[index...].firstIndex(of: 0x3E) ?? page.count - 1) + 1
                 case let byte where isLetter(byte): tag()
                 default:
                     output.append(0x3C)

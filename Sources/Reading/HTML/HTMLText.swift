@@ -41,6 +41,11 @@ struct HTMLText {
                 kind = .caption
                 why = nil
             }
+            // Between headline and body stand lines that are the article's all the same.
+            if why == "outside the article", !piece.isProse, let own = finder.kind[piece.node] {
+                kind = own
+                why = nil
+            }
             if why != nil { kind = .boilerplate }
             if why == "link list", passages.last?.hint == .heading {
                 passages[passages.count - 1].hint = .boilerplate
