@@ -29,6 +29,8 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CEpoll"),
         .target(name: "LanguageModels"),
         .target(name: "ExtractionLexicons"),
@@ -37,7 +39,8 @@ let package = Package(
         .target(name: "JSON", swiftSettings: swift),
         .target(name: "Articles", swiftSettings: swift),
         .target(name: "Language", dependencies: ["LanguageModels"], swiftSettings: swift),
-        .target(name: "Reading", dependencies: ["Articles", "JSON"], swiftSettings: swift),
+        .target(
+            name: "Reading", dependencies: ["Articles", "CLibXML2", "JSON"], swiftSettings: swift),
         .target(
             name: "Extraction",
             dependencies: ["Articles", "ExtractionLexicons", "ExtractionModels", "Language"],

@@ -12,7 +12,7 @@ struct Target: Sendable {
     private static let all: [String: Target] = [
         "request": .request, "chunks": .chunks, "uri": .uri, "fields": .fields,
         "connection": .connection, "values": .values, "gzip": .gzip, "json": .json,
-        "language": .language,
+        "html": .html, "language": .language,
     ]
 
     fileprivate static let chosen: Target = {

@@ -35,7 +35,8 @@ extension Problem {
             switch error {
             case .notUTF8, .malformedJSON: 400
             case .unsupportedMediaType, .unsupportedCharset: 415
-            case .blank, .invalid: 422
+            case .pageTooLarge: 413
+            case .blank, .invalid, .pageTooDeep: 422
             }
         let faults = error.problems.map { problem in
             switch problem.location {

@@ -52,6 +52,8 @@ package struct Block: Sendable, Equatable {
     package var range: ByteRange
     /// What it is.
     package var kind: Kind
+    /// Why a `boilerplate` block is none of the article's (`link list`), where that is known.
+    package var why: String?
 
     /// What a block is. `title`, `heading`, `paragraph`, `caption` and `dateline` are read for
     /// entities and dates, the first three for statements and events; a `dateline` lies before
@@ -63,8 +65,9 @@ package struct Block: Sendable, Equatable {
     }
 
     /// A block of a kind at a place.
-    package init(range: ByteRange, kind: Kind) {
+    package init(range: ByteRange, kind: Kind, why: String? = nil) {
         self.range = range
         self.kind = kind
+        self.why = why
     }
 }

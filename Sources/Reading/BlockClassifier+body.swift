@@ -13,6 +13,7 @@ extension BlockClassifier {
             if isInList {
                 if isLink(index) {
                     kinds[index] = .boilerplate
+                    reasons[index] = "link list"
                     continue
                 }
                 isInList = false
@@ -43,7 +44,10 @@ extension BlockClassifier {
                 && !source.scalar(at: range.lowerBound).properties.isLowercase
         }
         guard links.count >= 3 else { return }
-        for index in links { kinds[index] = .boilerplate }
+        for index in links {
+            kinds[index] = .boilerplate
+            reasons[index] = "link list"
+        }
     }
 
     /// A short line without a full stop that begins like a heading and quotes nobody. A question

@@ -56,9 +56,16 @@ extension BlockClassifier {
             guard kinds[index] == nil else { continue }
             if !isBelowTitle, titleIndex != nil, shortBefore > 1 {
                 kinds[index] = .boilerplate
+                reasons[index] = "above the headline"
             } else if isHeadingLike(index), titleIndex != nil {
                 kinds[index] = .heading
             }
+        }
+        // What the markup calls a byline may still tell names and the day.
+        for index in 0..<min(bodyStart, Self.maxHeadPassages)
+        where passages[index].hint == .byline {
+            readHeadLine(index, isBelowTitle: true)
+            kinds[index] = .byline
         }
         if bodyStart < passages.count { readDateline(bodyStart, isFirst: true) }
     }
@@ -173,7 +180,7 @@ extension BlockClassifier {
         case .dateOnly(let day):
             guard acceptsUnlabelled else { return false }
             days.append((day, Rank.dateline))
-            kinds[index] = .dateline
+            kinds[index] = isPage ? .byline : .dateline
         case nil: return false
         }
         return true

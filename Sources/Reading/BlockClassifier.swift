@@ -22,6 +22,10 @@ struct BlockClassifier {
     let passages: [Passage]
     /// What each passage is; `nil` while open, and a paragraph in the end.
     var kinds: [Block.Kind?]
+    /// Why passages are boilerplate, where the text tells.
+    var reasons: [Int: String] = [:]
+    /// The passages come from a page: a date alone is then a label of the page, no dateline.
+    var isPage = false
     /// Passages that head a link list.
     var listHeadings: Set<Int> = []
     /// Where the dateline at the beginning of a passage ends.
@@ -43,9 +47,11 @@ struct BlockClassifier {
 
     /// The blocks of passages of a text. A passage that says what `title` says is a title.
     static func read(
-        _ source: SourceText, _ passages: [Passage], title: String? = nil
+        _ source: SourceText, _ passages: [Passage], title: String? = nil,
+        isPage: Bool = false
     ) -> ReadBlocks {
         var classifier = Self(source, passages)
+        classifier.isPage = isPage
         classifier.findFurnitureAndCredits()
         classifier.findCaptions()
         classifier.findBody()
@@ -58,7 +64,7 @@ struct BlockClassifier {
 
     private mutating func findFurnitureAndCredits() {
         for (index, passage) in passages.enumerated() {
-            if passage.hint == .title { continue }
+            if passage.hint == .title || passage.hint == .boilerplate { continue }
             if index > 0, kinds[index - 1] == .caption,
                 Credit.isCaptionLabel(source, passages[index - 1].range)
             {
@@ -66,9 +72,12 @@ struct BlockClassifier {
                 continue
             }
             switch Furniture.match(source, passage.range) {
-            case .item: kinds[index] = .boilerplate
+            case .item:
+                kinds[index] = .boilerplate
+                reasons[index] = "label or notice"
             case .listHeading:
                 kinds[index] = .boilerplate
+                reasons[index] = "link list"
                 listHeadings.insert(index)
             case nil
             where Credit.isPhotoCredit(source, passage.range)
@@ -134,7 +143,8 @@ struct BlockClassifier {
                 result.blocks.append(Block(range: head, kind: kind))
                 result.blocks.append(Block(range: credit..<range.upperBound, kind: .credit))
             } else if !range.isEmpty {
-                result.blocks.append(Block(range: range, kind: kind))
+                let why = kind == .boilerplate ? passage.why ?? reasons[index] : nil
+                result.blocks.append(Block(range: range, kind: kind, why: why))
             }
         }
         result.day = days.max { $0.rank < $1.rank }?.day

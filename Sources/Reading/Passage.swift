@@ -10,6 +10,8 @@ struct Passage {
     var followsBlank: Bool
     /// What the page's markup says that it is, or `nil` where the text has to tell.
     var hint: Block.Kind?
+    /// Why the markup says that it is boilerplate.
+    var why: String?
 }
 
 extension SourceText {

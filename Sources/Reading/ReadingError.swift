@@ -13,6 +13,10 @@ package enum ReadingError: Error, Sendable, Equatable {
     case unsupportedMediaType(String)
     /// No decoder for this character encoding; the value is the label as it was sent.
     case unsupportedCharset(String)
+    /// A page has more bytes than are read.
+    case pageTooLarge(maxBytes: Int)
+    /// A page's elements lie deeper in each other than are read.
+    case pageTooDeep(maxDepth: Int)
     /// The body is not JSON (RFC 8259).
     case malformedJSON(JSONError)
     /// Fields or parameters that are wrong; at least one.
@@ -47,6 +51,9 @@ package enum ReadingError: Error, Sendable, Equatable {
                 + "text/plain, text/html, application/json or application/x-ndjson."
         case .unsupportedCharset(let charset):
             "The character encoding “\(charset)” is not known; send UTF-8."
+        case .pageTooLarge(let maxBytes): "The page is larger than \(maxBytes) bytes."
+        case .pageTooDeep(let maxDepth):
+            "The page's elements lie more than \(maxDepth) deep in each other."
         case .malformedJSON(let error):
             "The body is not JSON: \(error.reason) at line \(error.line), column "
                 + "\(error.column) (byte \(error.offset))."

@@ -30,9 +30,14 @@ package struct UploadReader: Sendable {
     package struct Options: Sendable {
         /// How deep arrays and objects of JSON may lie in each other, 1 to 1,000; 64 by default.
         package var maxJSONDepth: Int
+        /// What bounds a page.
+        package var html: HTMLLimits
 
         /// Options; each has its default.
-        package init(maxJSONDepth: Int = 64) { self.maxJSONDepth = maxJSONDepth }
+        package init(maxJSONDepth: Int = 64, html: HTMLLimits = HTMLLimits()) {
+            self.maxJSONDepth = maxJSONDepth
+            self.html = html
+        }
     }
 
     private let options: Options
@@ -53,7 +58,7 @@ package struct UploadReader: Sendable {
             let text = try CharacterEncoding.decode(upload.body, label: charset)
             return try PlainTextReader().read(text, metadata: upload.metadata)
         case "text/html", "application/xhtml+xml":
-            return try HTMLReader().read(
+            return try HTMLReader(limits: options.html).read(
                 upload.body, charset: type.charset, metadata: upload.metadata)
         case "application/json": break
         case let essence where essence.hasSuffix("+json"): break
@@ -92,14 +97,17 @@ package struct UploadReader: Sendable {
             if NinjsItem.matches(value) {
                 let item = try NinjsItem(value)
                 if let html = item.html {
-                    return try HTMLReader().read(html, metadata: metadata, stated: item.metadata)
+                    return try HTMLReader(limits: options.html).read(
+                        html, metadata: metadata, stated: item.metadata)
                 }
                 return try PlainTextReader().read(
                     item.text ?? "", metadata: metadata, stated: item.metadata)
             }
             let members = try ArticleJSON(value, takesID: takesID)
             let metadata = metadata.filled(from: members.metadata)
-            if let html = members.html { return try HTMLReader().read(html, metadata: metadata) }
+            if let html = members.html {
+                return try HTMLReader(limits: options.html).read(html, metadata: metadata)
+            }
             return try PlainTextReader().read(members.text ?? "", metadata: metadata)
         }
     }

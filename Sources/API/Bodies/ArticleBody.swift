@@ -35,6 +35,7 @@ package struct ArticleBody: Sendable {
                 json.object { json in
                     positions(of: block.range, into: &json)
                     json.member("kind", block.kind.rawValue)
+                    if let why = block.why { json.member("why", why) }
                 }
             }
         }

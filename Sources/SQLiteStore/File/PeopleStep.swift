@@ -1,10 +1,10 @@
-// The step to layout 3 for what is there already: keys of people, the words round quotes,
+// The step to layout 4 for what is there already: keys of people, the words round quotes,
 // variants. It runs once for a file, inside the migration's transaction.
 
 import Articles
 import GRDB
 
-/// Fills what layout 3 added.
+/// Fills what layout 4 added.
 struct PeopleStep {
     let db: Database
 

@@ -13,7 +13,7 @@ import GRDB
 /// The layout of an archive's file and the steps to it from earlier ones.
 enum Schema {
     /// Stands in the file's `user_version`. Every step that is added raises it.
-    static let version = 3
+    static let version = 4
 
     /// The steps in their order. A step that was released is never changed.
     static var migrator: DatabaseMigrator {
@@ -32,7 +32,10 @@ enum Schema {
             try db.execute(
                 sql: "ALTER TABLE events ADD COLUMN setting TEXT NOT NULL DEFAULT 'news'")
         }
-        migrator.registerMigration("3: people over articles, corrections, variants") { db in
+        migrator.registerMigration("3: why a block is boilerplate") { db in
+            try db.execute(sql: "ALTER TABLE blocks ADD COLUMN why TEXT")
+        }
+        migrator.registerMigration("4: people over articles, corrections, variants") { db in
             try db.execute(sql: people)
             try PeopleStep(db: db).fill()
         }

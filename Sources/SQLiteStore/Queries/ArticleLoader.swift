@@ -47,9 +47,9 @@ struct ArticleLoader {
 
     private func blocks(_ key: Int64, _ offsets: ScalarOffsets) throws -> [Block] {
         try db.prepared(
-            #"SELECT start, "end", kind FROM blocks WHERE article = ?1 ORDER BY ordinal"#
+            #"SELECT start, "end", kind, why FROM blocks WHERE article = ?1 ORDER BY ordinal"#
         ).all(key) { row in
-            Block(range: offsets.bytes(row.range(0)), kind: try row.value(2))
+            Block(range: offsets.bytes(row.range(0)), kind: try row.value(2), why: row.optionalString(3))
         }
     }
 

@@ -106,10 +106,10 @@ struct ArticleWriter {
             let range = offsets.scalars(block.range)
             try db.prepared(
                 """
-                INSERT INTO blocks(article, ordinal, start, "end", kind)
-                VALUES (?1, ?2, ?3, ?4, ?5)
+                INSERT INTO blocks(article, ordinal, start, "end", kind, why)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                 """
-            ).run(key, ordinal, range.lowerBound, range.upperBound, block.kind.rawValue)
+            ).run(key, ordinal, range.lowerBound, range.upperBound, block.kind.rawValue, block.why)
         }
     }
 

@@ -8,6 +8,7 @@ import Glibc
 import HTTPCore
 import HTTPServer
 import Logging
+import Reading
 import SQLiteStore
 
 /// `chancery serve`.
@@ -68,8 +69,12 @@ struct Serve: AsyncParsableCommand {
     ) throws(Failure) -> HTTPServer {
         let began = ContinuousClock.now
         let metrics = Metrics()
+        let limits = UploadReader.Options(
+            html: HTMLLimits(
+                maxBytes: settings.integer(.maxHTMLBytes),
+                maxDepth: settings.integer(.maxHTMLDepth)))
         let services = Services(
-            store: store, newsroom: Newsroom(),
+            store: store, newsroom: Newsroom(reader: UploadReader(options: limits)),
             program: ProgramFacts(version: Chancery.version) {
                 Int((ContinuousClock.now - began).components.seconds)
             },

@@ -57,6 +57,12 @@ extension Setting {
     static let maxInflatedBodyBytes = Setting(
         "max_inflated_body_bytes", .integer(1...1_073_741_824), default: "67108864",
         unit: "bytes", "a gzip body once unpacked; a larger one is answered 413")
+    static let maxHTMLBytes = Setting(
+        "max_html_bytes", .integer(1024...1_073_741_824), default: "16777216", unit: "bytes",
+        "a web page; a larger one is answered 413")
+    static let maxHTMLDepth = Setting(
+        "max_html_depth", .integer(16...10_000), default: "1000", unit: "elements",
+        "how deep a page's elements may lie in each other; a deeper page is answered 422")
     static let maxRequestLineBytes = Setting(
         "max_request_line_bytes", .integer(256...1_048_576), default: "8192", unit: "bytes",
         "the request line; a longer one is answered 414")
@@ -144,7 +150,8 @@ extension Setting {
         config, data, host, port, unixSocket, unixSocketMode, trustedProxies, writeTokens,
         readTokens, tokensFile, corsOrigins, synchronous,
         busyTimeout, maxReaders, maxBodyBytes,
-        maxInflatedBodyBytes, maxRequestLineBytes, maxHeaderBytes, maxHeaderFields,
+        maxInflatedBodyBytes, maxHTMLBytes, maxHTMLDepth, maxRequestLineBytes, maxHeaderBytes,
+        maxHeaderFields,
         maxChunkLineBytes, minBytesPerSecond, maxConnections, maxTurnedAwayConnections,
         maxConnectionsPerPeer, maxRequestsPerConnection, maxUnsentBytes, maxAnswerCacheBytes,
         firstByteTimeout,

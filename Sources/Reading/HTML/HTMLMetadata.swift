@@ -4,6 +4,17 @@
 import Articles
 import JSON
 
+/// A start tag that states something.
+struct HTMLTag {
+    /// In lower case.
+    var name: String
+    /// Names in lower case; values with their character references decoded.
+    var attributes: [(name: String, value: String)]
+
+    /// The value of the first attribute of a name, or `nil`.
+    subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+}
+
 /// Collects a page's statements about itself, in the order of the page.
 struct HTMLMetadata {
     /// How far a source is trusted, best first.
@@ -45,6 +56,9 @@ struct HTMLMetadata {
 
     /// Takes the text of the `title` element.
     mutating func takeTitle(_ text: String) { note("title", text, .element) }
+
+    /// Takes the language of the whole page.
+    mutating func takeLanguage(_ tag: String) { note("language", tag, .element) }
 
     /// Takes the content of a `script` element if it is JSON-LD about an article. JSON that is
     /// malformed states nothing.
