@@ -21,7 +21,7 @@ extension QuoteAssembler {
         }
         let pieces = pieces(statement).filter { piece in
             let quoted = piece.count { marks.isQuoted($0) }
-            return quoted * 2 <= piece.count
+            return quoted * 2 <= piece.count && piece.count >= minWords
         }
         guard !pieces.isEmpty else { return }
         self.statement += 1
@@ -103,8 +103,9 @@ extension QuoteAssembler {
             return found
         }
         var start = head
-        while start > Int(view.first[head]), !words.has(start - 1, .punctuation),
-            !marks.isQuoted(start - 1)
+        while start > Int(view.first[head]), !marks.isQuoted(start - 1),
+            !words.has(start - 1, .punctuation) || words.has(start - 1, .hyphen),
+            !words.has(start - 1, [.preposition, .subordinator])
         {
             start -= 1
         }

@@ -15,6 +15,8 @@ struct QuoteAssembler {
     /// How sure speech and thought without marks must be, 0 to 1.
     var minSpeech = 0.6
     var minThought = 0.8
+    /// How many tokens a content without marks must have.
+    var minWords = 3
     var quotes: [Quote] = []
     var statement = 0
     /// Whether the sentence that is being read has no words outside of marks.
