@@ -58,7 +58,9 @@ struct QuoteAssembler {
             guard isWorded(stretch), !isTerm(stretch, clauses, sentence) else { continue }
             let around = statement(around: stretch, statements)
             if let index = clause(for: stretch, clauses, sentence) {
-                guard !isTitle(stretch, sentence) else { continue }
+                guard !isTitle(stretch, sentence), !isCalledSo(stretch, clauses[index]) else {
+                    continue
+                }
                 let isDirect = isDirect(stretch, clauses[index], sentence)
                 if let around, !isDirect {
                     addMixed(stretch, statements[around], sentence, clauses[index])
@@ -69,6 +71,7 @@ struct QuoteAssembler {
                     last = index
                 }
             } else if let around, !isTitle(stretch, sentence) {
+                guard !isName(stretch) else { continue }
                 addMixed(stretch, statements[around], sentence)
                 used.insert(around)
             } else {
