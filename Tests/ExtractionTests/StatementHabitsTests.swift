@@ -45,7 +45,7 @@ import Testing
         ("The ceasefire would hold, according to Lind.", "Anna Lind: The ceasefire would hold"),
         (
             "The ceasefire would hold, a senior aide said.",
-            "a senior aide: The ceasefire would hold"
+            "senior aide: The ceasefire would hold"
         ),
     ])
     func `reported clauses stand before and behind their cue`(

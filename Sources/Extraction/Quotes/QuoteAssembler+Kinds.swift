@@ -87,6 +87,16 @@ extension QuoteAssembler {
         }
     }
 
+    /// `what it calls the “Rock question”`
+    func isCalledSo(_ stretch: Int, _ clause: ReportingClause) -> Bool {
+        let tokens = marks.stretches[stretch].tokens
+        return tokens.count <= 2 && words.is(tokens.lowerBound - 2, Self.the)
+            && clause.cue.upperBound == tokens.lowerBound - 2
+            && words.is(clause.tokens.lowerBound - 1, Self.what)
+    }
+
+    static let the = WordHashing.folded("the")
+    static let what = WordHashing.folded("what")
     static let asWord = WordHashing.folded("as")
 
     static let naming = Set(

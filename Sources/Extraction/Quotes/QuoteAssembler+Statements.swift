@@ -14,6 +14,13 @@ extension QuoteAssembler {
         }.min { statements[$0].content.count < statements[$1].content.count }
     }
 
+    /// `the “green line”`, in a clause that only the model attributes: a name for a thing.
+    func isName(_ stretch: Int) -> Bool {
+        let tokens = marks.stretches[stretch].tokens
+        return tokens.count <= 2 && words.has(tokens.lowerBound - 2, .article)
+            && !words.has(tokens.upperBound - 1, .punctuation)
+    }
+
     /// A reported clause without marks, or with a few quoted words that are no quotation.
     mutating func addIndirect(_ statement: Statement) {
         guard statement.confidence >= (statement.isThought ? minThought : minSpeech) else {
@@ -21,7 +28,7 @@ extension QuoteAssembler {
         }
         let pieces = pieces(statement).filter { piece in
             let quoted = piece.count { marks.isQuoted($0) }
-            return quoted * 2 <= piece.count
+            return quoted * 2 <= piece.count && piece.count >= minWords
         }
         guard !pieces.isEmpty else { return }
         self.statement += 1
@@ -86,9 +93,20 @@ extension QuoteAssembler {
     /// The phrase round the head that names a speaker.
     func phrase(_ statement: Statement) -> SpeakerPhrase? {
         guard let head = statement.speaker else { return nil }
-        if let mention = phrases.mention(at: head) {
+        let mention = phrases.mention(at: head)
+        if let mention, mention.isPerson {
             return SpeakerPhrase(tokens: mention.tokens, core: mention.tokens)
         }
+        // `Norwegian Ambassador to Oman Drew Marsh said`: word order knows the whole phrase.
+        if !words.has(head, [.pronoun, .relative]) {
+            let sentence = words.sentenceTokens(head)
+            let whole =
+                head < statement.cue
+                ? phrases.phrase(endingBefore: statement.cue, in: sentence)
+                : phrases.phrase(startingAt: statement.cue + 1, in: sentence)
+            if let whole, whole.tokens.contains(head) { return whole }
+        }
+        if let mention { return SpeakerPhrase(tokens: mention.tokens, core: mention.tokens) }
         if words.has(head, .pronoun) || words.has(head, .relative) {
             var found = SpeakerPhrase(tokens: head..<head + 1, core: head..<head + 1)
             if words.is(head, RuleClauseFinder.who) {
@@ -103,8 +121,9 @@ extension QuoteAssembler {
             return found
         }
         var start = head
-        while start > Int(view.first[head]), !words.has(start - 1, .punctuation),
-            !marks.isQuoted(start - 1)
+        while start > Int(view.first[head]), !marks.isQuoted(start - 1),
+            !words.has(start - 1, .punctuation) || words.has(start - 1, .hyphen),
+            !words.has(start - 1, [.preposition, .subordinator])
         {
             start -= 1
         }

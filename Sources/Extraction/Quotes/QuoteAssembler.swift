@@ -15,6 +15,8 @@ struct QuoteAssembler {
     /// How sure speech and thought without marks must be, 0 to 1.
     var minSpeech = 0.6
     var minThought = 0.8
+    /// How many tokens a content without marks must have.
+    var minWords = 3
     var quotes: [Quote] = []
     var statement = 0
     /// Whether the sentence that is being read has no words outside of marks.
@@ -56,7 +58,9 @@ struct QuoteAssembler {
             guard isWorded(stretch), !isTerm(stretch, clauses, sentence) else { continue }
             let around = statement(around: stretch, statements)
             if let index = clause(for: stretch, clauses, sentence) {
-                guard !isTitle(stretch, sentence) else { continue }
+                guard !isTitle(stretch, sentence), !isCalledSo(stretch, clauses[index]) else {
+                    continue
+                }
                 let isDirect = isDirect(stretch, clauses[index], sentence)
                 if let around, !isDirect {
                     addMixed(stretch, statements[around], sentence, clauses[index])
@@ -67,6 +71,7 @@ struct QuoteAssembler {
                     last = index
                 }
             } else if let around, !isTitle(stretch, sentence) {
+                guard !isName(stretch) else { continue }
                 addMixed(stretch, statements[around], sentence)
                 used.insert(around)
             } else {
