@@ -138,7 +138,10 @@ import Testing
     @Test(arguments: [
         ("United Nations Secretary-General Ana Lopes arrived in Iraq.", "Ana Lopes"),
         ("Idris Bello, a fellow in Singapore, disagreed.", "Idris Bello"),
-        ("Kerstin Falk, regional director of Amnesty International, spoke of Mali.", "Kerstin Falk"),
+        (
+            "Kerstin Falk, regional director of Amnesty International, spoke of Mali.",
+            "Kerstin Falk"
+        ),
     ])
     func `who serves no state has no country`(_ text: String, _ name: String) throws {
         let article = try ReadArticle(text)
@@ -154,7 +157,8 @@ import Testing
 
     @Test func `who is quoted by an agency speaks, not the agency`() throws {
         let article = try ReadArticle(
-            "According to Reuters, quoting the Kenyan foreign ministry, the talks are “over for good”.")
+            "According to Reuters, quoting the Kenyan foreign ministry, the talks are “over for good”."
+        )
         #expect(article.quoted == ["Kenyan foreign ministry: over for good"])
     }
 

@@ -71,7 +71,8 @@ struct CountryEvidence {
             "visit", "visits", "visited", "visiting", "arrive", "arrives", "arrived", "arriving",
             "trip", "travel", "travels", "travelled", "traveled", "travelling", "traveling",
             "toured", "tour", "flew", "left", "leave", "ambassador", "envoy", "delegation",
-            "against", "returned", "returning", "return", "criticised", "criticized", "condemned", "accused", "landed",
+            "against", "returned", "returning", "return", "criticised", "criticized", "condemned",
+            "accused", "landed",
         ].map { WordHashing.folded($0) })
 
     /// The country that at least two fifths of all sightings are of.
@@ -125,7 +126,11 @@ struct CountryEvidence {
         var (low, high) = (0, sightings.count)
         while low < high {
             let middle = (low + high) / 2
-            if sightings[middle].token < tokens.lowerBound { low = middle + 1 } else { high = middle }
+            if sightings[middle].token < tokens.lowerBound {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         return low
     }

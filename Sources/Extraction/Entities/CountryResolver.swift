@@ -59,7 +59,7 @@ struct CountryResolver {
         where entities[index].kind == .organization && entities[index].country == nil
             && BodyForm(words: words, tokens: entities[index].mentions[0].tokens).topic != nil
         {
-            entities[index].country = nearest(index) ?? evidence.foremost
+            entities[index].country = evidence.foremost ?? nearest(index)
         }
     }
 
@@ -71,7 +71,8 @@ struct CountryResolver {
             guard let sighting = evidence.sightings.last(where: { $0.token <= before }),
                 let match = Gazetteer.standard.match(at: sighting.token, in: words.document),
                 match.tokens.upperBound == before + 1,
-                match.kind == .demonym || match.kind == .country && before < mention.tokens.lowerBound - 1
+                match.kind == .demonym
+                    || match.kind == .country && before < mention.tokens.lowerBound - 1
             else { continue }
             entities[index].country = sighting.country
             return
@@ -86,13 +87,22 @@ struct CountryResolver {
                 let country = entities[other].country
             else { continue }
             switch entities[other].kind {
-            case .organization, .country: break
+            case .organization: break
             case .person: guard !Self.strangers.contains(role.head) else { continue }
-            case .place:
+            case .place, .country:
                 guard !Self.strangers.contains(role.head), !words.is(token - 1, RoleReader.to)
                 else { continue }
             }
             entities[index].country = country
+            return
+        }
+        // `Norway denied that its foreign minister …`
+        let before = role.tokens.lowerBound - 1
+        if words.is(before, Self.its),
+            let owner = evidence.sightings.last(where: { $0.token < before }),
+            words.sentence[owner.token] == words.sentence[before]
+        {
+            entities[index].country = owner.country
             return
         }
         // `Kubera’s widow` where the clitic stands before the role.
@@ -252,9 +262,10 @@ struct CountryResolver {
                 || Self.former.contains(words.hashes[before])
                 || Gazetteer.standard.match(at: before, in: words.document)?.country != nil
                 || words.has(before, .stop),
-            !(words.has(head + 1, .preposition) && entityAt[head + 2].map {
-                entities[$0].kind == .organization
-            } ?? false)
+            !(words.has(head + 1, .preposition)
+                && entityAt[head + 2].map {
+                    entities[$0].kind == .organization
+                } ?? false)
         else { return nil }
         return role.head
     }
@@ -290,6 +301,7 @@ struct CountryResolver {
         Set(list.split(separator: " ").map { WordHashing.folded($0) })
     }
 
+    private static let its = WordHashing.folded("its")
     private static let secretary = WordHashing.folded("secretary")
     private static let generalWord = WordHashing.folded("general")
     private static let president = WordHashing.folded("president")

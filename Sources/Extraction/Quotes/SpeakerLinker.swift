@@ -90,7 +90,9 @@ struct SpeakerLinker {
         let limit = min(token + 9, words.sentenceTokens(end - 1).upperBound)
         var source: (entity: Int, range: ByteRange)?
         token += 1
-        while token < limit, !words.has(token, [.comma, .quoteMark, .finiteCue]) || words.has(token, .clitic) {
+        while token < limit,
+            !words.has(token, [.comma, .quoteMark, .finiteCue]) || words.has(token, .clitic)
+        {
             let start = words.document.range(token).lowerBound
             if let found = starts[start], found.range != speaker.range { source = found }
             token += 1
