@@ -40,8 +40,9 @@ struct HTMLReaderTests {
         let article = try HTMLReader().read(Self.page)
         #expect(
             outline(article) == [
-                "title Norland expels two diplomats", "caption Ana Belk leaves the",
-                "credit Jon Roe/AFP", "dateline OSLO —", "paragraph Norland expelled two diplomats",
+                "title Norland expels two diplomats", "byline By Jane Doe",
+                "caption Ana Belk leaves the", "credit Jon Roe/AFP", "dateline OSLO —",
+                "paragraph Norland expelled two diplomats",
                 "paragraph “They abused our trust,”", "paragraph “We had no choice.”",
                 "boilerplate Sign up", "boilerplate The best of Oslo,", "heading What next?",
                 "paragraph The ministry in Sudland", "paragraph There will be a",
