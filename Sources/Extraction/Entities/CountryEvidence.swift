@@ -122,6 +122,12 @@ struct CountryEvidence {
         return result
     }
 
+    /// The last sighting before a token.
+    func last(before token: Int) -> Sighting? {
+        let next = firstSighting(from: token..<token)
+        return next > 0 ? sightings[next - 1] : nil
+    }
+
     private func firstSighting(from tokens: Range<Int>) -> Int {
         var (low, high) = (0, sightings.count)
         while low < high {

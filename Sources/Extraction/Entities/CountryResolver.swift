@@ -8,10 +8,12 @@ import Language
 /// Fills in countries of the bodies and persons of one document.
 struct CountryResolver {
     let words: TextWords
-    private var entities: [EntityDraft]
+    private(set) var entities: [EntityDraft]
     private let evidence: CountryEvidence
     /// Of each token the entity whose mention by name covers it.
-    private var entityAt: [Int: Int] = [:]
+    var entityAt: [Int: Int] = [:]
+    /// Of each office that a country has one of, the countries whose holder is known.
+    private var taken: [WordHash: Set<String>] = [:]
 
     /// Reads what the document tells; `entities` with all of their mentions.
     init(words: TextWords, entities: [EntityDraft]) {
@@ -68,7 +70,7 @@ struct CountryResolver {
         for mention in entities[index].mentions where mention.kind == .name {
             var before = mention.tokens.lowerBound - 1
             if words.has(before, .clitic) { before -= 1 }
-            guard let sighting = evidence.sightings.last(where: { $0.token <= before }),
+            guard let sighting = evidence.last(before: before + 1),
                 let match = Gazetteer.standard.match(at: sighting.token, in: words.document),
                 match.tokens.upperBound == before + 1,
                 match.kind == .demonym
@@ -99,7 +101,7 @@ struct CountryResolver {
         // `Norway denied that its foreign minister …`
         let before = role.tokens.lowerBound - 1
         if words.is(before, Self.its),
-            let owner = evidence.sightings.last(where: { $0.token < before }),
+            let owner = evidence.last(before: before),
             words.sentence[owner.token] == words.sentence[before]
         {
             entities[index].country = owner.country
@@ -130,8 +132,17 @@ struct CountryResolver {
     /// Offices of a state whose country no words tell, those first that exclude the most.
     private mutating func fillOffices() {
         let open = entities.indices.filter { isOpen($0) && isNational($0) }
+        for index in entities.indices { take(index) }
         for index in open where isArabic(index) { score(index) }
         for index in open where isOpen(index) { score(index) }
+    }
+
+    /// Notes whose country has its president, king or premier by now.
+    private mutating func take(_ index: Int) {
+        guard entities[index].kind == .person, let country = entities[index].country,
+            let office = highOffice(index), !isFormer(index)
+        else { return }
+        taken[office, default: []].insert(country)
     }
 
     private mutating func score(_ index: Int) {
@@ -140,14 +151,8 @@ struct CountryResolver {
         for (country, weight) in company(of: index) { scores[country, default: 0] += weight }
         scores["EU"] = nil
         // Each country has one president: who is known as another’s is not this one.
-        let office = highOffice(index)
-        if let office {
-            for (other, entity) in entities.enumerated()
-            where other != index && entity.kind == .person && highOffice(other) == office
-                && !isFormer(other)
-            {
-                if let country = entity.country { scores[country] = nil }
-            }
+        if let office = highOffice(index) {
+            for country in taken[office] ?? [] { scores[country] = nil }
         }
         let culture = culture(of: index)
         if let culture, scores.contains(where: { culture.contains($0.key) && $0.value > 0 }) {
@@ -157,6 +162,7 @@ struct CountryResolver {
             best.value > 0.2
         else { return }
         entities[index].country = best.key
+        take(index)
     }
 
     /// The countries of the people named beside one, the more the nearer.
@@ -199,145 +205,4 @@ struct CountryResolver {
         else { return }
         entities[index].country = best.key
     }
-
-    /// Whether a person speaks for a body of no country, or for learning.
-    private static func isForeign(_ entity: EntityDraft, _ words: TextWords) -> Bool {
-        entity.offices.contains { strangers.contains($0) }
-    }
-
-    private func isNational(_ index: Int) -> Bool {
-        let entity = entities[index]
-        guard !isInternational(entity.role) else { return false }
-        if entity.offices.contains(where: { Self.national.contains($0) }) || rules(index)
-            || isOfState(entity.role)
-        {
-            return true
-        }
-        guard let role = entity.role else { return false }
-        if role.tokens.contains(where: { Self.national.contains(words.hashes[$0]) }) { return true }
-        let isOfBody = role.tokens.contains { entityAt[$0] != nil }
-        return !isOfBody && role.tokens.contains { Self.official.contains(words.hashes[$0]) }
-    }
-
-    /// `the Lind administration`, `the government of Anna Lind`.
-    private func rules(_ index: Int) -> Bool {
-        entities[index].mentions.contains { mention in
-            mention.kind == .name
-                && (words.has(mention.tokens.upperBound, .regime)
-                    || Self.governments.contains(words.hash(mention.tokens.upperBound))
-                    || words.is(mention.tokens.lowerBound - 1, RoleReader.of)
-                        && Self.governments.contains(
-                            words.hash(mention.tokens.lowerBound - 2)))
-        }
-    }
-
-    /// `United Nations Secretary-General`: an office in a body that is no country’s.
-    private func isInternational(_ role: RoleReading?) -> Bool {
-        guard let role else { return false }
-        return role.tokens.contains { token in
-            entityAt[token].map {
-                entities[$0].kind == .organization && entities[$0].country == nil
-                    && Gazetteer.standard.match(at: token, in: words.document)?.kind
-                        == .organization
-            } ?? (words.is(token, Self.secretary) && words.is(token + 2, Self.generalWord))
-        }
-    }
-
-    /// `junta spokesman`, `spokesman of the government`: an office in a body of the state that
-    /// bears no name.
-    private func isOfState(_ role: RoleReading?) -> Bool {
-        guard let role, !isInternational(role) else { return false }
-        return role.tokens.contains { Self.stateBodies.contains(words.hashes[$0]) }
-    }
-
-    private func highOffice(_ index: Int) -> WordHash? {
-        if rules(index) { return Self.president }
-        guard let role = entities[index].role, Self.single.contains(role.head),
-            let head = role.tokens.first(where: { words.hashes[$0] == role.head })
-        else { return nil }
-        // A vice president, or one of the senate, is another office.
-        let before = head - 1
-        guard
-            before < role.tokens.lowerBound || words.has(before, .clitic)
-                || Self.former.contains(words.hashes[before])
-                || Gazetteer.standard.match(at: before, in: words.document)?.country != nil
-                || words.has(before, .stop),
-            !(words.has(head + 1, .preposition)
-                && entityAt[head + 2].map {
-                    entities[$0].kind == .organization
-                } ?? false)
-        else { return nil }
-        return role.head
-    }
-
-    private func isFormer(_ index: Int) -> Bool {
-        entities[index].role.map { role in
-            role.tokens.contains { Self.former.contains(words.hashes[$0]) }
-        } ?? false
-    }
-
-    private func isArabic(_ index: Int) -> Bool { culture(of: index) == Self.arab }
-
-    /// The countries where a name of such a form is at home, as far as its form tells.
-    private func culture(of index: Int) -> Set<String>? {
-        for mention in entities[index].mentions where mention.kind == .name {
-            for token in mention.tokens {
-                if Self.articles.contains(words.hashes[token]) { return Self.arab }
-                if let hyphen = words.document.string(token).firstIndex(of: "-"),
-                    Self.articles.contains(
-                        WordHashing.folded(words.document.string(token)[..<hyphen]))
-                {
-                    return Self.arab
-                }
-            }
-            if mention.tokens.count > 1, words.has(mention.tokens.lowerBound, .familyFirst) {
-                return Self.sinosphere
-            }
-        }
-        return nil
-    }
-
-    private static func set(_ list: String) -> Set<WordHash> {
-        Set(list.split(separator: " ").map { WordHashing.folded($0) })
-    }
-
-    private static let its = WordHashing.folded("its")
-    private static let secretary = WordHashing.folded("secretary")
-    private static let generalWord = WordHashing.folded("general")
-    private static let president = WordHashing.folded("president")
-    /// Offices of which a country has one.
-    private static let single = set("president premier chancellor king queen emir sultan")
-    private static let former = set("former late ex ousted then outgoing deposed then-president")
-    private static let articles = set("al el bin ibn bint abu")
-    private static let arab = Set(
-        ("AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE")
-            .split(separator: " ").map(String.init))
-    private static let sinosphere = Set(
-        "CN HK KP KR MO MY SG TW VN".split(separator: " ").map(String.init))
-    private static let stateBodies = set(
-        """
-        junta government ministry parliament army military police opposition cabinet presidency \
-        house senate assembly congress representatives deputies
-        """)
-    private static let national = set(
-        """
-        president minister premier chancellor king queen emir sultan senator speaker lawmaker \
-        legislator mp governor mayor general commander politician activist campaigner figure \
-        leader undersecretary under-secretary attorney judge chargé d'affaires ambassador \
-        ministers presidents congressman congresswoman justice dissident prosecutor councillor
-        """)
-    /// Offices that are a state’s where no body is named with them.
-    private static let official = set(
-        """
-        chair chairman chairwoman diplomat envoy secretary adviser advisor spokesman spokeswoman \
-        spokesperson
-        """)
-    private static let governments = set("government regime administration")
-    /// Those who may live and work anywhere.
-    private static let strangers = set(
-        """
-        fellow scholar professor lecturer researcher analyst expert economist correspondent \
-        reporter journalist ambassador envoy author historian photographer columnist editor \
-        secretary-general rapporteur director
-        """)
 }
