@@ -26,6 +26,8 @@ extension QuoteAssembler {
         guard statement.confidence >= (statement.isThought ? minThought : minSpeech) else {
             return
         }
+        // `Asked who would pay, he laughed`: who asked is not said, and what was said follows.
+        if statement.speaker == nil, document.xpos[statement.cue] == .vbn { return }
         let pieces = pieces(statement).filter { piece in
             let quoted = piece.count { marks.isQuoted($0) }
             return quoted * 2 <= piece.count && piece.count >= minWords

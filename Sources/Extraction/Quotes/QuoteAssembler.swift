@@ -53,6 +53,7 @@ struct QuoteAssembler {
                 !marks.isQuoted($0) && words.has($0, [.lowercase, .capital, .number])
             }
         var used = Set<Int>()
+        var directCues = Set<Int>()
         var last: Int?
         for stretch in sentence.stretches {
             guard isWorded(stretch), !isTerm(stretch, clauses, sentence) else { continue }
@@ -68,17 +69,23 @@ struct QuoteAssembler {
                 } else {
                     add(stretch, clauses[index], sentence, clauses, joins: last == index)
                     if let around { used.insert(around) }
+                    if isDirect { directCues.insert(clauses[index].cue.lowerBound) }
                     last = index
                 }
             } else if let around, !isTitle(stretch, sentence) {
-                guard !isName(stretch) else { continue }
+                // `known for a column, “Letters”`: nobody thinks it.
+                guard !isName(stretch),
+                    statements[around].speaker != nil || !statements[around].isThought
+                else { continue }
                 addMixed(stretch, statements[around], sentence)
                 used.insert(around)
             } else {
                 addWithoutClause(stretch, sentence)
             }
         }
-        for (index, statement) in statements.enumerated() where !used.contains(index) {
+        // `“No,” answered Lind, the envoy`: what has its words in marks has told all.
+        for (index, statement) in statements.enumerated()
+        where !used.contains(index) && !directCues.contains(statement.cue) {
             addIndirect(statement)
         }
         guard !sentence.isHeading else { return }
@@ -107,6 +114,7 @@ struct QuoteAssembler {
             quote.clause = document.range(
                 content(of: clause, clauses, sentence, around: tokens) ?? tokens)
             if !quote.clause.contains(quote.range.lowerBound) { quote.clause = quote.range }
+            quote.clause = withMarks(quote.clause, of: tokens)
         }
         quote.confidence = clause.speaker == nil ? 0.5 : 0.95
         quotes.append(quote)
@@ -176,16 +184,37 @@ struct QuoteAssembler {
         quote.clause = quote.range
         if !isWhole {
             let range = document.range(clause)
-            quote.clause =
+            quote.clause = withMarks(
                 min(
                     range.lowerBound, quote.range.lowerBound)..<max(
-                    range.upperBound, quote.range.upperBound)
+                        range.upperBound, quote.range.upperBound), of: tokens)
         }
         quote.confidence = found.confidence
         quotes.append(quote)
         context.last = QuoteContext.Last(
             quote: quotes.count - 1, block: sentence.block, paragraph: sentence.paragraph,
             isDirect: quote.kind == .direct, stretch: marks.stretches[stretch])
+    }
+
+    /// A clause with the marks of the quoted words that it begins or ends with.
+    private func withMarks(_ clause: ByteRange, of stretch: Range<Int>) -> ByteRange {
+        let quoted = document.range(stretch)
+        guard clause != quoted else { return clause }
+        var clause = clause
+        if clause.lowerBound == quoted.lowerBound, words.has(stretch.lowerBound - 1, .quoteMark) {
+            clause = document.range(stretch.lowerBound - 1).lowerBound..<clause.upperBound
+        }
+        // A clause may end before the stop inside of the marks.
+        if clause.upperBound <= quoted.upperBound,
+            !document.tokenRange(ofBytes: clause.upperBound..<quoted.upperBound).contains(where: {
+                words.has($0, [.lowercase, .capital, .number])
+            })
+        {
+            let isClosed = words.has(stretch.upperBound, .quoteMark)
+            let end = isClosed ? document.range(stretch.upperBound).upperBound : quoted.upperBound
+            clause = clause.lowerBound..<end
+        }
+        return clause
     }
 
     /// The words that a clause attributes. `around`: tokens that they have to cover, if any.
@@ -221,8 +250,38 @@ struct QuoteAssembler {
         }
         var tokens = phrase.tokens
         if let mention = phrases.mention(at: phrase.core.upperBound - 1) { tokens = mention.tokens }
+        if let name = apposedName(to: tokens) { tokens = name }
         return Speaker(
             entity: nil, name: words.name(tokens),
             range: document.range(tokens))
+    }
+
+    /// `the envoy, Mara Lind, said`, `his wife, the painter Mara Lind, said`: a description is
+    /// followed by the name of the one whom it describes, with a comma or the verb behind it.
+    private func apposedName(to phrase: Range<Int>) -> Range<Int>? {
+        // `her Kenyan counterpart`: the phrase may stop short of its noun.
+        var comma = phrase.upperBound
+        while comma < phrase.upperBound + 2, words.has(comma, .noun), words.has(comma, .lowercase) {
+            comma += 1
+        }
+        guard words.has(comma - 1, .lowercase), words.has(comma, .comma),
+            !words.has(phrase.lowerBound, .pronoun)
+                || words.has(phrase.lowerBound, [.possessive, .determiner])
+        else { return nil }
+        var token = comma + 1
+        while token < min(comma + 6, words.count), phrases.mention(at: token)?.isPerson != true,
+            words.has(token, [.lowercase, .capital, .hyphen]), !words.isFiniteVerb(token),
+            !words.has(token, [.preposition, .conjunction, .relative, .pronoun])
+                || words.has(token, [.possessive, .determiner])
+        {
+            token += 1
+        }
+        guard let name = phrases.mention(at: token), name.isPerson, !marks.isQuoted(token),
+            words.sentence[token] == words.sentence[phrase.lowerBound],
+            words.has(name.tokens.lowerBound, .capital),
+            words.has(name.tokens.upperBound, [.comma, .stop, .dash])
+                && !words.has(name.tokens.upperBound, .clitic)
+        else { return nil }
+        return name.tokens
     }
 }

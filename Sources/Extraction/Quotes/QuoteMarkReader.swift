@@ -48,7 +48,13 @@ struct QuoteMarkReader {
                 continue
             }
             let isOpener = isSpaced(before: token, tokens) && !isSpaced(after: token, tokens)
-            if glyph.closes(opened.glyph), !(glyph == .straightDouble && isOpener) {
+            // `”No,“ he said`: a pair that was set the wrong way round.
+            let isReversed =
+                opened.glyph == .closeDouble && glyph == .openDouble
+                && !isSpaced(before: token, tokens) && isSpaced(after: token, tokens)
+            if glyph.closes(opened.glyph) || isReversed,
+                !(glyph == .straightDouble && isOpener)
+            {
                 close(token)
                 open = nil
             } else if glyph == opened.glyph, isOpener {
@@ -91,7 +97,9 @@ struct QuoteMarkReader {
                 return false
             }
             return (token + 1..<tokens.upperBound).contains {
-                self.glyph($0)?.closes(glyph) ?? false
+                guard let mark = self.glyph($0) else { return false }
+                return mark.closes(glyph)
+                    || glyph == .closeDouble && mark == .openDouble && isSpaced(after: $0, tokens)
             }
         case .openSingle, .closeSingle, .lowSingle, .straightSingle: return false
         }

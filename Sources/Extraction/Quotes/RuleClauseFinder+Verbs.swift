@@ -74,12 +74,15 @@ extension RuleClauseFinder {
         return words.document.text[range.upperBound - 1] == UInt8(ascii: "d")
     }
 
-    /// `reported by the ministry`
+    /// `reported by the ministry`, `described as “late” by the ministry`
     func agent(_ token: Int, _ sentence: Range<Int>) -> SpeakerPhrase? {
-        guard words.is(token + 1, Self.by),
+        var by = token + 1
+        if words.is(by, QuoteAssembler.asWord) { by += 1 }
+        while by < sentence.upperBound, marks.isQuoted(by) { by += 1 }
+        guard words.is(by, Self.by),
             hasPastEnding(token) || words.has(token - 1, .auxiliary),
-            token + 2 < sentence.upperBound,
-            let phrase = phrases.phrase(startingAt: token + 2, in: sentence),
+            by + 1 < sentence.upperBound,
+            let phrase = phrases.phrase(startingAt: by + 1, in: sentence),
             phrases.mention(at: phrase.core.upperBound - 1) != nil
         else { return nil }
         return phrase
@@ -87,7 +90,9 @@ extension RuleClauseFinder {
 
     /// `“…,” said Drew Marsh`: the verb follows what was said, a noun phrase follows it.
     func inverted(_ token: Int, _ sentence: Range<Int>) -> SpeakerPhrase? {
-        guard !Self.transitive.contains(words.hashes[token]), !isBare(token) else { return nil }
+        guard !Self.transitive.contains(words.hashes[token]), !isBare(token),
+            !hasSubject(before: token, sentence)
+        else { return nil }
         var before = token - 1
         if before >= sentence.lowerBound, words.has(before, [.comma, .dash]),
             !marks.isQuoted(before)
@@ -122,6 +127,15 @@ extension RuleClauseFinder {
             return SpeakerPhrase(tokens: name.tokens, core: name.tokens)
         }
         return phrase
+    }
+
+    /// `Lind’s letter, which the paper has seen, says the two sides met`: the subject stands before.
+    private func hasSubject(before token: Int, _ sentence: Range<Int>) -> Bool {
+        guard !words.document.heads.isEmpty, !marks.isQuoted(token - 1) else { return false }
+        return (sentence.lowerBound..<token).contains {
+            words.document.heads[$0] == Int32(token) && words.document.relations[$0] == .nsubj
+                && !marks.isQuoted($0)
+        }
     }
 
     /// Whether a comma closes an apposition to a name that opens the sentence or follows a

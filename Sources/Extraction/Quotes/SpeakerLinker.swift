@@ -195,13 +195,32 @@ struct SpeakerLinker {
         if Self.documents.contains(noun), tokens.count <= 3, let last = lastBody {
             return named(last, range)
         }
-        guard tokens.count <= 3, let last = lastUnnamed else { return nil }
-        let known = words.document.tokenRange(ofBytes: last.range)
-        guard Self.anyone.contains(noun) || known.contains(where: { words.hashes[$0] == noun })
-        else {
+        guard tokens.count <= 3 else { return nil }
+        let isKnown = lastUnnamed.map { last in
+            words.document.tokenRange(ofBytes: last.range).contains { words.hashes[$0] == noun }
+        }
+        if isKnown != true, let name = introduced(noun, before: tokens.lowerBound) {
+            return Speaker(entity: nil, name: words.name(name), range: range)
+        }
+        guard let last = lastUnnamed, isKnown == true || Self.anyone.contains(noun) else {
             return nil
         }
         return Speaker(entity: nil, name: last.name, range: range)
+    }
+
+    /// `a Kenyan diplomat` for a later `the diplomat`: the words behind the article, up to the noun.
+    private func introduced(_ noun: WordHash, before limit: Int) -> Range<Int>? {
+        var token = limit - 1
+        while token > 0, limit - token < 60 {
+            if words.hashes[token] == noun, words.has(token, .noun) {
+                let start = (max(0, token - 4)..<token).last {
+                    words.is($0, Self.a) || words.is($0, Self.an)
+                }
+                if let start { return start + 1..<token + 1 }
+            }
+            token -= 1
+        }
+        return nil
     }
 
     /// People mentioned last before a place in the text, latest first.
@@ -217,6 +236,8 @@ struct SpeakerLinker {
         return found
     }
 
+    private static let a = WordHashing.folded("a")
+    private static let an = WordHashing.folded("an")
     private static let quoting = Set(
         ["quoting", "citing"].map { WordHashing.folded($0) })
     private static let the = WordHashing.folded("the")

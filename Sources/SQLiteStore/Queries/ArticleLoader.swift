@@ -49,7 +49,9 @@ struct ArticleLoader {
         try db.prepared(
             #"SELECT start, "end", kind, why FROM blocks WHERE article = ?1 ORDER BY ordinal"#
         ).all(key) { row in
-            Block(range: offsets.bytes(row.range(0)), kind: try row.value(2), why: row.optionalString(3))
+            Block(
+                range: offsets.bytes(row.range(0)), kind: try row.value(2),
+                why: row.optionalString(3))
         }
     }
 
