@@ -8,5 +8,7 @@ import ArgumentParser
     static let configuration = CommandConfiguration(
         commandName: "chancery-train",
         abstract: "Trains and measures the models of the language core.",
-        subcommands: [Train.self, Statements.self, Evaluate.self, Annotate.self])
+        subcommands: [
+            Train.self, Statements.self, Evaluate.self, Coreference.self, Annotate.self,
+        ])
 }
