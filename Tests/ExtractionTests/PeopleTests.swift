@@ -68,6 +68,11 @@ import Testing
             "Polish envoy Łukasz Wójcik spoke. Wojcik left.", "Łukasz Wójcik",
             ["Łukasz Wójcik", "Wojcik"]
         ),
+        // No full name anywhere.
+        (
+            "Everyone knew that Ozola refused. Then Ozola spoke, and she left.", "Ozola",
+            ["Ozola", "Ozola", "she"]
+        ),
         // Initials.
         (
             "Dr. J. P. Arce of Uruguay spoke. Arce left.", "J. P. Arce", ["J. P. Arce", "Arce"]

@@ -53,7 +53,7 @@ extension NameReader {
         }
         tokens = withoutOpening(withoutStyle(tokens), sentence)
         if !tokens.isEmpty {
-            let weigher = PersonWeigher(words: words)
+            let weigher = PersonWeigher(words: words, steady: steady)
             let kind = weigher.kind(of: tokens, in: sentence, isHeadline: isHeadline)
             // `Lind Lands in Oslo`: any of a headline's words may be a name, or none.
             if isHeadline, kind == .unknown {

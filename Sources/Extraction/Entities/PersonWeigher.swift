@@ -6,6 +6,8 @@ import Language
 /// Weighs names.
 struct PersonWeigher {
     let words: TextWords
+    /// Words that the recognizer takes for persons' names more than once, and for nothing else.
+    let steady: Set<WordHash>
 
     /// What some capitalised words name.
     func kind(of tokens: Range<Int>, in sentence: Range<Int>, isHeadline: Bool) -> NameSpan.Kind {
@@ -20,6 +22,15 @@ struct PersonWeigher {
             if words.has(tokens.lowerBound, [.givenName, .familyFirst]), !isHeadline,
                 !words.has(tokens.lowerBound - 1, [.article, .capital]),
                 words.isFiniteVerb(tokens.upperBound)
+            {
+                return .person
+            }
+            // `Lind refused`: a name that the recognizer takes for a person's wherever it stands.
+            if words.has(tokens.lowerBound, .personName), !isHeadline,
+                steady.contains(words.hashes[tokens.lowerBound]),
+                !words.has(tokens.lowerBound, [.allCapitals, .nameWord]),
+                !words.has(tokens.lowerBound - 1, [.article, .capital, .hyphen]),
+                words.isFiniteVerb(tokens.upperBound) || words.has(tokens.upperBound, .clitic)
             {
                 return .person
             }

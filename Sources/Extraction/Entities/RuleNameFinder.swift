@@ -37,6 +37,8 @@ enum NamePart {
 struct NameReader {
     let words: TextWords
     let gazetteer: Gazetteer
+    /// Words that are always read as persons' names.
+    let steady: Set<WordHash>
     var spans: [NameSpan] = []
     /// The nickname in marks inside of the run that is being read.
     var nickname = 0..<0
@@ -44,6 +46,13 @@ struct NameReader {
     init(words: TextWords, gazetteer: Gazetteer) {
         self.words = words
         self.gazetteer = gazetteer
+        var counts: [WordHash: (persons: Int, all: Int)] = [:]
+        for token in 0..<words.count where words.has(token, .capital) {
+            let hash = words.hashes[token]
+            counts[hash, default: (0, 0)].all += 1
+            if words.has(token, .personName) { counts[hash, default: (0, 0)].persons += 1 }
+        }
+        steady = Set(counts.filter { $1.persons > 1 && $1.persons == $1.all }.map(\.key))
     }
 
     /// Appends the names of a sentence.

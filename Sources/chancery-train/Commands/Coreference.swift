@@ -12,7 +12,7 @@ struct Coreference: ParsableCommand {
         discussion: """
             FILE is of the format of GUM, plain text in, no gold tokens. Gold mentions are of \
             persons: names, and he, she and their forms. A mention is found if one of the \
-            program's persons has a name or a pronoun over its head. Scores are MUC (Vilain and \
+            program's persons has a name or a pronoun over its name. Scores are MUC (Vilain and \
             others 1995) and B-cubed (Bagga and Baldwin 1998); a mention that is not found stands \
             alone.
             """)
@@ -52,7 +52,7 @@ private struct ChainScore {
         for entity in record.entities where entity.kind == .person {
             var chain: Set<Int> = []
             for mention in entity.mentions where mention.kind != .nominal {
-                let own = gold.filter { mention.range.contains($0.lowerBound) }
+                let own = gold.filter { mention.range.overlaps($0) }
                 if let first = own.last, let index = number[first.lowerBound] {
                     chain.insert(index)
                 } else if mention.kind == .name || isPronoun(mention, document) {

@@ -4,7 +4,8 @@
 import Articles
 import FoundationEssentials
 
-/// One document with the mentions of its people, each by the bytes of its head.
+/// One document with the mentions of its people, each by the bytes of its head
+/// and the rest of its name.
 struct PersonChains {
     var text: [UInt8] = []
     var paragraphs: [Range<Int>] = []
@@ -61,7 +62,10 @@ struct PersonChains {
                     let isPronoun =
                         mention.first == tokens.count - 1 && pronouns.contains(head.form)
                     if isPronoun || head.isName {
-                        documents[last].chains[mention.entity, default: []].append(head.bytes)
+                        // A name's head is its first word, which may be a title.
+                        let end = tokens[mention.head...].prefix { $0.isName }.last ?? head
+                        documents[last].chains[mention.entity, default: []].append(
+                            head.bytes.lowerBound..<end.bytes.upperBound)
                     }
                 }
             }
