@@ -40,6 +40,11 @@ import Testing
             "Danish Ambassador to Chad Mette Holm arrived.",
             "Mette Holm · Danish Ambassador to Chad · DK"
         ),
+        (
+            "“No,” said Peru’s deputy envoy, Pablo Arce, a former judge.",
+            "Pablo Arce · Peru’s deputy envoy · PE"
+        ),
+        ("The mediator, Jan Bakker, a Dutch lawyer, left.", "Jan Bakker · mediator · NL"),
         ("Sen. Walter Lindqvist objected.", "Walter Lindqvist · Sen. · -"),
     ])
     func `a role is read where it stands`(_ text: String, _ expected: String) throws {

@@ -144,10 +144,12 @@ extension RoleReader {
             first -= 1
         }
         let opener = first - 1
+        // `said Peru’s envoy, Pablo Arce`: a verb may stand before it.
         guard
-            first == sentence.lowerBound
+            first == sentence.lowerBound || words.isFiniteVerb(opener)
                 || words.has(
-                    opener, [.article, .comma, .possessive, .conjunction, .preposition])
+                    opener,
+                    [.article, .comma, .possessive, .conjunction, .preposition, .quoteMark])
         else { return nil }
         let tokens = trimmed(first, comma)..<comma
         guard !tokens.isEmpty else { return nil }

@@ -30,7 +30,13 @@ struct RoleReader {
     func role(of name: Range<Int>) -> RoleReading? {
         let title = before(name)
         if let title, title.tokens.count > 1 { return title }
-        return apposition(after: name) ?? beforeComma(name) ?? title ?? clause(after: name)
+        let behind = apposition(after: name)
+        // `the mediator, Jan Bakker, a Dutch lawyer`: the office, and what it does not tell.
+        if var role = beforeComma(name) {
+            role.country = role.country ?? behind?.country
+            return role
+        }
+        return behind ?? title ?? clause(after: name)
     }
 
     /// `U.S. Secretary of State`, `department spokesperson`, `his Chinese counterpart`.
