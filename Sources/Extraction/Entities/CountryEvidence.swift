@@ -12,6 +12,9 @@ struct CountryEvidence {
         let country: String
         /// Somebody travels there or is sent there, so it is hardly his own.
         let isDestination: Bool
+        /// The person of whose office it is a part (`US Secretary of State Anna Lind`), as an
+        /// index of the entities; -1 for none.
+        let owner: Int32
     }
 
     /// In text order.
@@ -32,8 +35,10 @@ struct CountryEvidence {
             for mention in entity.mentions { bodies[mention.tokens.lowerBound] = country }
         }
         var persons: Set<Int> = []
-        for entity in entities where entity.kind == .person {
+        var owners: [Int: Int32] = [:]
+        for (index, entity) in entities.enumerated() where entity.kind == .person {
             for mention in entity.mentions { persons.formUnion(mention.tokens) }
+            for token in Self.office(of: entity, words) { owners[token] = Int32(index) }
         }
         while token < words.count {
             guard words.has(token, .capital), !persons.contains(token) else {
@@ -47,12 +52,26 @@ struct CountryEvidence {
                 sightings.append(
                     Sighting(
                         token: token, country: country,
-                        isDestination: Self.isDestination(token, words)))
+                        isDestination: Self.isDestination(token, words),
+                        owner: owners[token] ?? -1))
                 counts[country, default: 0] += 1
             }
             token = match?.tokens.upperBound ?? token + 1
         }
         self.sightings = sightings
+    }
+
+    /// The words of a person's office, with whose it is: `Norway’s` before `foreign minister`.
+    private static func office(of entity: EntityDraft, _ words: TextWords) -> Range<Int> {
+        guard let role = entity.role else { return 0..<0 }
+        var start = role.tokens.lowerBound
+        while words.has(start - 1, [.clitic, .article]) || words.has(start - 1, .capital),
+            words.sentence[start - 1] == words.sentence[role.tokens.lowerBound],
+            role.tokens.lowerBound - start < 4
+        {
+            start -= 1
+        }
+        return start..<role.tokens.upperBound
     }
 
     /// `visit Norway`, `arrived in the Czech Republic`, `ambassador to Chad`.
@@ -85,7 +104,7 @@ struct CountryEvidence {
 
     /// How well each country fits a person mentioned at some tokens: named near him, the more the
     /// nearer and the fewer the countries; and how much the article is about it.
-    func scores(of mentions: [Range<Int>]) -> [String: Double] {
+    func scores(of mentions: [Range<Int>], person: Int) -> [String: Double] {
         var result: [String: Double] = [:]
         let all = Double(max(1, sightings.count))
         for (country, count) in counts { result[country] = 1.5 * Double(count) / all }
@@ -96,16 +115,18 @@ struct CountryEvidence {
         for mention in mentions.prefix(12) {
             let sentence = words.sentence[mention.lowerBound]
             var index = firstSighting(from: words.document.sentences[Int(max(0, sentence - 1))])
+            let leading = index < sightings.count ? sightings[index].token : -1
             while index < sightings.count {
                 let sighting = sightings[index]
                 index += 1
                 let distance = words.sentence[sighting.token] - sentence
                 guard distance <= 0 else { break }
-                var weight = distance == 0 ? 1.0 : 0.3
                 let gap = abs(sighting.token - mention.lowerBound)
-                weight /= 1 + Double(gap) / 8
+                var weight = (distance == 0 ? 1.0 : 0.3) / (1 + Double(gap) / 8)
+                // What the sentence before is about, it is mostly about still.
+                if distance < 0, sighting.token == leading { weight = 0.35 }
                 if sighting.token < mention.lowerBound {
-                    weight *= 1.3
+                    weight *= distance < 0 ? 1 : 1.3
                 } else if gap > 15 {
                     weight *= 0.5
                 }
@@ -115,7 +136,13 @@ struct CountryEvidence {
                 {
                     weight += 1.5
                 }
-                if sighting.isDestination { weight *= -0.6 }
+                if sighting.owner >= 0, sighting.owner != person {
+                    // It is whose office it stands in, and who deals with him is of another.
+                    weight *= 0.1
+                } else if sighting.isDestination {
+                    // `Lind travels to Norway`, but `travels to Norway for talks with Lind`.
+                    weight *= sighting.token < mention.lowerBound && distance == 0 ? 1 : -0.6
+                }
                 result[sighting.country, default: 0] += weight
             }
         }

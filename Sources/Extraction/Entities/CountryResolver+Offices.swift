@@ -137,6 +137,8 @@ extension CountryResolver {
         chair chairman chairwoman diplomat envoy secretary adviser advisor spokesman spokeswoman \
         spokesperson
         """)
+    /// What stands between two sides.
+    static let dealing = set("with to by counterpart against")
     static let governments = set("government regime administration")
     /// Those who may live and work anywhere.
     static let strangers = set(

@@ -44,7 +44,8 @@ struct CountryResolver {
 
     /// The country named nearest, where one clearly is.
     private func nearest(_ index: Int) -> String? {
-        let scores = evidence.scores(of: entities[index].mentions.map(\.tokens))
+        let scores = evidence.scores(
+            of: entities[index].mentions.map(\.tokens), person: index)
         guard let best = scores.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
             scores.allSatisfy({ $0.key == best.key || $0.value * 1.15 < best.value })
         else { return nil }
@@ -147,7 +148,7 @@ struct CountryResolver {
 
     private mutating func score(_ index: Int) {
         var scores = evidence.scores(
-            of: entities[index].mentions.filter { $0.kind == .name }.map(\.tokens))
+            of: entities[index].mentions.filter { $0.kind == .name }.map(\.tokens), person: index)
         for (country, weight) in company(of: index) { scores[country, default: 0] += weight }
         scores["EU"] = nil
         // Each country has one president: who is known as another’s is not this one.
@@ -165,16 +166,26 @@ struct CountryResolver {
         take(index)
     }
 
-    /// The countries of the people named beside one, the more the nearer.
+    /// The countries of the people named beside one, the more the nearer: for them where they
+    /// stand in a row with him (`Lind and Oda said`), against them where they deal with him
+    /// (`Lind met Oda`).
     private func company(of index: Int) -> [String: Double] {
         var result: [String: Double] = [:]
         for mention in entities[index].mentions.filter({ $0.kind == .name }).prefix(6) {
-            let start = mention.tokens.lowerBound
-            for token in words.sentenceTokens(start) where !mention.tokens.contains(token) {
+            for token in words.sentenceTokens(mention.tokens.lowerBound)
+            where !mention.tokens.contains(token) {
                 guard let other = entityAt[token], other != index,
                     entities[other].kind == .person, let country = entities[other].country
                 else { continue }
-                result[country, default: 0] += 0.5 / (1 + Double(abs(token - start)) / 8)
+                let gap = abs(token - mention.tokens.lowerBound)
+                let between =
+                    token < mention.tokens.lowerBound
+                    ? token..<mention.tokens.lowerBound : mention.tokens.upperBound..<token
+                let isDealing = between.contains {
+                    words.has($0, .verb) || words.has($0, .finiteVerb)
+                        || Self.dealing.contains(words.hashes[$0])
+                }
+                result[country, default: 0] += (isDealing ? -0.4 : 0.5) / (1 + Double(gap) / 8)
             }
         }
         return result
@@ -198,7 +209,7 @@ struct CountryResolver {
             }
         }
         guard entities[index].role == nil || isOfState(entities[index].role) else { return }
-        let scores = evidence.scores(of: first)
+        let scores = evidence.scores(of: first, person: index)
         guard let best = scores.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
             best.value > 0.5,
             scores.allSatisfy({ $0.key == best.key || $0.value * 1.3 < best.value })
