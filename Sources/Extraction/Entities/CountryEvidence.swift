@@ -12,6 +12,8 @@ struct CountryEvidence {
         let country: String
         /// Somebody travels there or is sent there, so it is hardly his own.
         let isDestination: Bool
+        /// Where something happens, within its sentence (`a ceremony in Lima`).
+        let isScene: Bool
         /// The person of whose office it is a part (`US Secretary of State Anna Lind`), as an
         /// index of the entities; -1 for none.
         let owner: Int32
@@ -48,11 +50,15 @@ struct CountryEvidence {
             let match = gazetteer.match(
                 at: token, in: words.document, limit: words.count, first: words.hashes[token]
             ) { words.hashes[$0] }
-            if let country = match?.country ?? bodies[token] {
+            let party = Self.american.contains(words.hashes[token]) ? "US" : nil
+            if let country = match?.country ?? bodies[token] ?? party {
                 sightings.append(
                     Sighting(
                         token: token, country: country,
                         isDestination: Self.isDestination(token, words),
+                        isScene: (match?.kind == .place || match?.kind == .capital)
+                            && words.has(token - 1, .preposition)
+                            && words.sentence[max(0, token - 2)] == words.sentence[token],
                         owner: owners[token] ?? -1))
                 counts[country, default: 0] += 1
             }
@@ -94,6 +100,11 @@ struct CountryEvidence {
             "accused", "landed",
         ].map { WordHashing.folded($0) })
 
+    /// How a text that is at home in the United States shows it without naming them.
+    private static let american = Set(
+        ["republican", "republicans", "democrat", "democrats", "gop"]
+            .map { WordHashing.folded($0) })
+
     /// The country that at least two fifths of all sightings are of.
     var foremost: String? {
         guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
@@ -109,7 +120,8 @@ struct CountryEvidence {
         let all = Double(max(1, sightings.count))
         for (country, count) in counts { result[country] = 1.5 * Double(count) / all }
         // What stands in the lead is what the story is about.
-        for sighting in sightings where words.sentence[sighting.token] < 2 {
+        for sighting in sightings
+        where words.sentence[sighting.token] < 2 && !sighting.isDestination && !sighting.isScene {
             result[sighting.country, default: 0] += 0.2
         }
         for mention in mentions.prefix(12) {
@@ -130,6 +142,7 @@ struct CountryEvidence {
                 } else if gap > 15 {
                     weight *= 0.5
                 }
+                if sighting.isScene { weight *= 0.5 }
                 // `Lind in Norway`
                 if sighting.token == mention.upperBound + 1,
                     words.has(mention.upperBound, .preposition)

@@ -48,6 +48,14 @@ extension CountryResolver {
         }
     }
 
+    /// `Secretary of State Anna Lind` without `for Trade`: the foreign minister of the United
+    /// States, as a rule.
+    func isSecretaryOfState(_ index: Int) -> Bool {
+        guard let role = entities[index].role, let last = role.tokens.last else { return false }
+        return words.is(last, Self.state) && words.is(last - 1, RoleReader.of)
+            && words.is(last - 2, Self.secretary)
+    }
+
     /// `junta spokesman`, `spokesman of the government`: an office in a body of the state that
     /// bears no name.
     func isOfState(_ role: RoleReading?) -> Bool {
@@ -108,6 +116,7 @@ extension CountryResolver {
 
     static let its = WordHashing.folded("its")
     static let secretary = WordHashing.folded("secretary")
+    static let state = WordHashing.folded("state")
     static let generalWord = WordHashing.folded("general")
     static let president = WordHashing.folded("president")
     /// Offices of which a country has one.
@@ -138,7 +147,11 @@ extension CountryResolver {
         spokesperson
         """)
     /// What stands between two sides.
-    static let dealing = set("with to by counterpart against")
+    static let dealing = set(
+        """
+        with to by counterpart against met meet meets meeting host hosts hosted received receives \
+        welcomed welcomes phoned telephoned accused visited urged
+        """)
     static let governments = set("government regime administration")
     /// Those who may live and work anywhere.
     static let strangers = set(

@@ -151,6 +151,7 @@ struct CountryResolver {
             of: entities[index].mentions.filter { $0.kind == .name }.map(\.tokens), person: index)
         for (country, weight) in company(of: index) { scores[country, default: 0] += weight }
         scores["EU"] = nil
+        if isSecretaryOfState(index) { scores["US", default: 0] += 1.5 }
         // Each country has one president: who is known as another’s is not this one.
         if let office = highOffice(index) {
             for country in taken[office] ?? [] { scores[country] = nil }
@@ -160,7 +161,8 @@ struct CountryResolver {
             scores = scores.filter { culture.contains($0.key) }
         }
         guard let best = scores.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-            best.value > 0.2
+            best.value > 0.2,
+            scores.allSatisfy({ $0.key == best.key || $0.value * 1.02 < best.value })
         else { return }
         entities[index].country = best.key
         take(index)
@@ -182,8 +184,7 @@ struct CountryResolver {
                     token < mention.tokens.lowerBound
                     ? token..<mention.tokens.lowerBound : mention.tokens.upperBound..<token
                 let isDealing = between.contains {
-                    words.has($0, .verb) || words.has($0, .finiteVerb)
-                        || Self.dealing.contains(words.hashes[$0])
+                    Self.dealing.contains(words.hashes[$0])
                 }
                 result[country, default: 0] += (isDealing ? -0.4 : 0.5) / (1 + Double(gap) / 8)
             }
@@ -209,10 +210,11 @@ struct CountryResolver {
             }
         }
         guard entities[index].role == nil || isOfState(entities[index].role) else { return }
+        let margin = entities[index].role == nil ? 1.4 : 1.3
         let scores = evidence.scores(of: first, person: index)
         guard let best = scores.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
             best.value > 0.5,
-            scores.allSatisfy({ $0.key == best.key || $0.value * 1.3 < best.value })
+            scores.allSatisfy({ $0.key == best.key || $0.value * margin < best.value })
         else { return }
         entities[index].country = best.key
     }
