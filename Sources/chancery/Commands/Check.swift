@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Articles
-import FoundationEssentials
 import SQLiteStore
 
 /// `chancery check`.
@@ -15,13 +14,7 @@ struct Check: AsyncParsableCommand {
 
     func run() async throws {
         try await chancery.run {
-            let settings = try await Settings.load(
-                flags: data.map { [Setting.data.flag, $0] } ?? [])
-            let path = settings[.data]
-            guard FileManager.default.fileExists(atPath: path) else {
-                throw Failure(.noInput, "'\(path)': there is no such file")
-            }
-            let store = try openStore(settings)
+            let (store, path) = try await openExistingStore(data: data)
             let findings: [String]
             let statistics: StoreStatistics
             do throws(StoreError) {
@@ -37,23 +30,5 @@ struct Check: AsyncParsableCommand {
                 "'\(path)' is whole: \(statistics.articles) articles, \(statistics.quotes) quotes, "
                     + "\(statistics.events) events")
         }
-    }
-}
-
-/// The archive of the settings; fails with 74 where the file is none that can be used.
-func openStore(_ settings: Settings) throws(Failure) -> SQLiteArticleStore {
-    let path = settings[.data]
-    do {
-        return try SQLiteArticleStore(path: path, options: StoreOptions(settings))
-    } catch { throw Failure(error, path: path) }
-}
-
-extension StoreOptions {
-    /// The options that the settings give.
-    init(_ settings: Settings) {
-        self.init(
-            synchronous: settings[.synchronous] == "normal" ? .normal : .full,
-            busyTimeout: settings.milliseconds(.busyTimeout),
-            maxReaders: settings.integer(.maxReaders))
     }
 }

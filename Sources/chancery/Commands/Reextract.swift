@@ -4,7 +4,6 @@
 import API
 import ArgumentParser
 import Articles
-import FoundationEssentials
 import SQLiteStore
 
 /// `chancery reextract`.
@@ -17,13 +16,7 @@ struct Reextract: AsyncParsableCommand {
 
     func run() async throws {
         try await chancery.run {
-            let settings = try await Settings.load(
-                flags: data.map { [Setting.data.flag, $0] } ?? [])
-            let path = settings[.data]
-            guard FileManager.default.fileExists(atPath: path) else {
-                throw Failure(.noInput, "'\(path)': there is no such file")
-            }
-            let store = try openStore(settings)
+            let (store, path) = try await openExistingStore(data: data)
             do throws(StoreError) {
                 let count = try readAnew(store)
                 try store.close()
