@@ -61,7 +61,9 @@ package struct APIHandler: HTTPHandler {
                     {
                         plan = .streaming
                     }
-                    guard facts.place == .loop else { return nil }
+                    guard endpoints[index].endpoint.place(for: head) == .loop else {
+                        return nil
+                    }
                     return common(try call(index, id, head, reader), to: head)
                 }
             }

@@ -61,6 +61,19 @@ package struct Newsroom: Sendable {
             pipelineVersion: Self.pipelineVersion)
     }
 
+    /// Gives a stored article another day of publication and reads it anew under it; `false` where
+    /// it is gone.
+    package func redate(
+        _ id: String, to day: CalendarDay?, in store: any ArticleStore
+    ) throws(StoreError) -> Bool {
+        guard let stored = try store.article(id) else { return false }
+        var article = stored.article
+        article.publishedAt = day
+        return try store.redate(
+            article: id, publishedAt: day, extraction: pipeline.extract(article),
+            pipelineVersion: Self.pipelineVersion)
+    }
+
     private func newArticle(_ read: ReadArticle, _ receivedAtSeconds: Int) -> NewArticle {
         NewArticle(
             article: read.article, extraction: read.extraction,

@@ -43,6 +43,7 @@ package enum Routes {
                 newsroom: services.newsroom, store: services.store, now: services.now,
                 maxLineBytes: services.maxLineBytes),
             ListArticles(), GetArticle(),
+            PatchArticle(newsroom: services.newsroom, store: services.store, now: services.now),
             DeleteArticle(store: services.store, now: services.now),
             PostExtract(newsroom: services.newsroom),
             ListQuotes(), PatchQuote(desk: desk),
@@ -50,7 +51,9 @@ package enum Routes {
             MergePerson(desk: desk), SplitPerson(desk: desk),
             ListCorrections(), UndoCorrection(store: services.store),
             ListEntities(), GetEntity(),
-            ListEvents(), GetTimeline(),
+            ListEvents(store: services.store, now: services.now), GetEvent(),
+            MergeEvent(desk: desk), SplitEvent(desk: desk),
+            GetTimeline(),
             SearchArchive(),
             GetExport(
                 store: services.store, spoolFolder: services.spoolFolder, now: services.now),

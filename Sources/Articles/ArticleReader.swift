@@ -25,11 +25,13 @@ package protocol ArticleReader {
     /// their last year; undated ones last, when included. Ties in the order of receipt.
     func events(_ query: EventQuery) throws(StoreError) -> Page<EventRecord>
 
+    /// The event that a report tells of; `nil` where no article has such a report.
+    func event(_ id: ReportID) throws(StoreError) -> EventDetail?
+
     /// The periods in which events of a query lie, in order, each with its counts. `limit`
-    /// counts periods. Undated events, and those that span more than a year, are in none. Each
-    /// period shows its `foremost` best events, 0 to 20.
+    /// counts periods. Each period shows its `foremost` best events, 0 to 20.
     func timeline(
-        _ query: EventQuery, foremost: Int
+        _ query: EventQuery, group: TimelineGroup, foremost: Int
     ) throws(StoreError) -> Page<TimelinePeriod>
 
     /// Entities in the query's order.
@@ -188,9 +190,9 @@ package struct EventQuery: Sendable, Equatable {
     package var actor: String?
     package var actorID: EntityID?
     package var status: Event.Status?
-    /// Full text of the event's clause: see `SearchQuery.text`.
+    /// Full text of the clauses that tell of it: see `SearchQuery.text`.
     package var text: String?
-    /// An article's id.
+    /// The id of an article that reports the event.
     package var article: String?
     /// Whether events without a date come too, at the end. Not with `from` or `to`.
     package var includesUndated: Bool
@@ -215,6 +217,11 @@ package struct EventQuery: Sendable, Equatable {
         self.includesUndated = includesUndated
         self.page = page
     }
+}
+
+/// How long the periods of a timeline are. What is known less precisely has a longer one.
+package enum TimelineGroup: String, Sendable, Equatable, CaseIterable {
+    case day, week, month, year
 }
 
 /// Which entities, in which order.

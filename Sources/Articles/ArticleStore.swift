@@ -29,6 +29,16 @@ package protocol ArticleStore: ArticleReader, Sendable {
         article id: String, extraction: Extraction, pipelineVersion: String
     ) throws(StoreError) -> Bool
 
+    /// Gives an article another day of publication (`nil` for none), with the extraction that was
+    /// read under it, in one transaction; ids and corrections stay, its place in lists is that of
+    /// the day.
+    ///
+    /// - Returns: `false` where no such article is there.
+    func redate(
+        article id: String, publishedAt: CalendarDay?, extraction: Extraction,
+        pipelineVersion: String
+    ) throws(StoreError) -> Bool
+
     /// Makes a correction and lays it over all that it is about, in one transaction.
     func correct(_ correction: Correction) throws(StoreError) -> CorrectionOutcome
 
@@ -109,11 +119,13 @@ package struct StoredArticle: Sendable, Equatable {
     /// Seconds since 1970-01-01T00:00:00Z.
     package var receivedAtSeconds: Int
     package var pipelineVersion: String
+    /// Whether it was written anew since: read anew, redated or corrected.
+    package var isRewritten: Bool
 
     /// A stored article of these parts.
     package init(
         id: String, article: Article, extraction: Extraction, entityIDs: [EntityID],
-        receivedAtSeconds: Int, pipelineVersion: String
+        receivedAtSeconds: Int, pipelineVersion: String, isRewritten: Bool = false
     ) {
         self.id = id
         self.article = article
@@ -121,6 +133,7 @@ package struct StoredArticle: Sendable, Equatable {
         self.entityIDs = entityIDs
         self.receivedAtSeconds = receivedAtSeconds
         self.pipelineVersion = pipelineVersion
+        self.isRewritten = isRewritten
     }
 }
 
@@ -156,7 +169,7 @@ package struct StoreStatistics: Sendable, Equatable {
     /// The version of the file's layout.
     package var schemaVersion: Int
     /// A name for all that the archive holds: another one after each article or correction that
-    /// came or went, and none of another archive's.
+    /// came, went or was written anew, and none of another archive's.
     package var revision: String
 
     /// Statistics of these figures.

@@ -25,6 +25,9 @@ enum OrderKey {
         place(of: day) << numberBits | number
     }
 
+    /// The number in a key.
+    static func number(of key: Int64) -> Int64 { key & (1 << numberBits - 1) }
+
     /// The keys of all days between two, inclusive; with an open end to the last or first day
     /// there is. With both ends open all keys, the undated among them.
     static func range(from: CalendarDay?, to: CalendarDay?) -> ClosedRange<Int64> {
@@ -84,6 +87,9 @@ struct EventKey: Equatable {
 
     /// The day by which the event is ordered; meaningless for an undated one.
     var day: CalendarDay { CalendarDay(dayNumber: Int(value >> 41) - 719_163) }
+
+    /// Given out once: what the keys of no two events have in common.
+    var number: Int64 { value & (1 << Self.numberBits - 1) }
 
     var rank: Rank { Rank(rawValue: value >> Self.numberBits & 3) ?? .longer }
 

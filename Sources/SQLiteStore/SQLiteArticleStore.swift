@@ -81,6 +81,17 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
         }
     }
 
+    package func redate(
+        article id: String, publishedAt: CalendarDay?, extraction: Extraction,
+        pipelineVersion: String
+    ) throws(StoreError) -> Bool {
+        try writing {
+            try ArticleEraser(db: $0).rewrite(
+                id, extraction: extraction, pipelineVersion: pipelineVersion,
+                publication: (publishedAt, publishedAt == nil ? .none : .given))
+        }
+    }
+
     package func correct(_ correction: Correction) throws(StoreError) -> CorrectionOutcome {
         try writing { try CorrectionWriter(db: $0).make(correction) }
     }

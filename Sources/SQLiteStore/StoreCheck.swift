@@ -13,7 +13,7 @@ struct StoreCheck {
         var problems = try structure()
         // What reads a broken file may itself fail.
         guard problems.isEmpty else { return problems }
-        problems += try references() + fullText() + counts() + words() + spans()
+        problems += try references() + fullText() + counts() + words() + acts() + spans()
         return problems
     }
 
@@ -29,7 +29,7 @@ struct StoreCheck {
     }
 
     private func fullText() throws -> [String] {
-        try FullTextIndex.all.map(\.name).compactMap { index in
+        try (FullTextIndex.all + [.acts]).map(\.name).compactMap { index in
             do {
                 try db.execute(
                     sql: "INSERT INTO \(index)(\(index), rank) VALUES ('integrity-check', 1)")
@@ -93,6 +93,29 @@ struct StoreCheck {
         let found = try db.prepared("SELECT count(*) FROM quote_speaker_words")
             .first { $0.int(0) }
         return stray == 0 && found == expected ? [] : ["index: words of speakers are wrong"]
+    }
+
+    /// Every report has an act, every act its reports, and the sum of them is what it says.
+    private func acts() throws -> [String] {
+        var problems = try db.prepared(
+            """
+            SELECT a.id, e.ordinal FROM events e CROSS JOIN articles a ON a.key = e.article
+            WHERE e.act IS NULL OR NOT EXISTS (SELECT 1 FROM acts WHERE key = e.act)
+            """
+        ).all { "event: report \(ReportID(article: $0.string(0), index: $0.int(1))) is in none" }
+        problems += try db.prepared(
+            """
+            SELECT key FROM acts c WHERE reports <> (SELECT count(*) FROM events WHERE act = c.key)
+              OR NOT EXISTS (SELECT 1 FROM events WHERE key = c.lead AND act = c.key)
+            """
+        ).all { "event: the reports of \($0.int64(0)) are wrong" }
+        problems += try db.prepared(
+            """
+            SELECT correction FROM event_pins p
+            WHERE NOT EXISTS (SELECT 1 FROM corrections WHERE id = p.correction)
+            """
+        ).all { "event: pins of the correction \($0.int64(0)), which is not there" }
+        return problems
     }
 
     /// Every range lies within its text, and every text that is kept twice is the same twice.

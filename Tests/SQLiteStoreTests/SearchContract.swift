@@ -49,7 +49,7 @@ import Testing
                 _ = try reader.quotes(QuoteQuery(speaker: text))
                 _ = try reader.quotes(QuoteQuery(kind: .direct, article: text, source: text))
                 _ = try reader.events(EventQuery(countries: [text], actor: text, text: text))
-                _ = try reader.timeline(EventQuery(actor: text), foremost: 3)
+                _ = try reader.timeline(EventQuery(actor: text), group: .week, foremost: 3)
                 _ = try reader.entities(EntityQuery(text: text))
             }
         }

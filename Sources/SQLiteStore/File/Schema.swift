@@ -13,7 +13,7 @@ import GRDB
 /// The layout of an archive's file and the steps to it from earlier ones.
 enum Schema {
     /// Stands in the file's `user_version`. Every step that is added raises it.
-    static let version = 4
+    static let version = 5
 
     /// The steps in their order. A step that was released is never changed.
     static var migrator: DatabaseMigrator {
@@ -24,7 +24,7 @@ enum Schema {
             try db.execute(sql: quotes)
             try db.execute(sql: dates)
             try db.execute(sql: events)
-            for index in FullTextIndex.all { try db.execute(sql: index.definition) }
+            for index in FullTextIndex.ofLayout1 { try db.execute(sql: index.definition) }
             try db.execute(sql: numbers)
         }
         // Events that were read before settings were told apart count as the news of the day.
@@ -39,6 +39,7 @@ enum Schema {
             try db.execute(sql: people)
             try PeopleStep(db: db).fill()
         }
+        migrator.registerMigration("5: events over articles") { try ActsStep(db: $0).run() }
         return migrator
     }
 

@@ -60,7 +60,14 @@ extension ArchiveQueries {
                 SearchHit(found: .quote(quote), snippet: $0)
             }
         case .event:
-            guard let event = try event(key) else { return nil }
+            guard var event = try reportRecord(key) else { return nil }
+            let act = try db.prepared(
+                """
+                SELECT c.reports, c.sources FROM events e CROSS JOIN acts c ON c.key = e.act
+                WHERE e.key = ?1
+                """
+            ).first(key) { ($0.int(0), $0.int(1)) }
+            if let act { (event.reports, event.sources) = act }
             let text = try highlighted(key, column: 0, of: stream)
             return Snippet(highlighted: text, textStart: event.range.lowerBound).map {
                 SearchHit(found: .event(event), snippet: $0)

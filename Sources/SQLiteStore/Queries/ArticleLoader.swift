@@ -14,7 +14,8 @@ struct ArticleLoader {
         let head: Head? = try db.prepared(
             """
             SELECT a.key, t.text, a.title, a.source, a.url, a.published_at,
-              a.published_at_from, a.received_at, a.pipeline_version
+              a.published_at_from, a.received_at, a.pipeline_version,
+              a.rewritten
             FROM articles a JOIN article_texts t ON t.article = a.key WHERE a.id = ?1
             """
         ).first(id) { row in
@@ -26,7 +27,8 @@ struct ArticleLoader {
                 row.int64(0),
                 StoredArticle(
                     id: id, article: article, extraction: Extraction(), entityIDs: [],
-                    receivedAtSeconds: row.int(7), pipelineVersion: row.string(8))
+                    receivedAtSeconds: row.int(7), pipelineVersion: row.string(8),
+                    isRewritten: row.int(9) != 0)
             )
         }
         guard case (let key, var stored)? = head else { return nil }

@@ -76,31 +76,42 @@ struct ArticleEraser {
     /// Removes an article; `false` where there is none.
     func delete(_ id: String) throws -> Bool {
         guard let former = try FormerArticle(id, db) else { return false }
-        try takeOut(former)
+        let unsettled = try takeOut(former)
+        try ActWriter(db).settle(unsettled)
         for record in former.touched { try EntityRecords(db: db).prune(record) }
         return true
     }
 
-    /// Writes an article anew, with another extraction where one is given, and with the
-    /// corrections of this moment; `false` where there is none.
+    /// Writes an article anew, with another extraction or publication where one is given, and with
+    /// the corrections of this moment; `false` where there is none.
     func rewrite(
-        _ id: String, extraction: Extraction? = nil, pipelineVersion: String? = nil
+        _ id: String, extraction: Extraction? = nil, pipelineVersion: String? = nil,
+        publication: (day: CalendarDay?, from: PublicationSource)? = nil
     ) throws -> Bool {
         guard let former = try FormerArticle(id, db) else { return false }
-        try takeOut(former)
+        let unsettled = try takeOut(former)
+        var article = former.stored.article
+        if let publication {
+            (article.publishedAt, article.publishedAtFrom) = publication
+        }
         let new = NewArticle(
-            article: former.stored.article, extraction: extraction ?? former.stored.extraction,
+            article: article, extraction: extraction ?? former.stored.extraction,
             contentHash: former.contentHash,
             receivedAtSeconds: former.stored.receivedAtSeconds,
             pipelineVersion: pipelineVersion ?? former.stored.pipelineVersion)
-        try ArticleWriter(db).insert(new, id: id, key: former.key, former: former)
-        try FullTextIndex.all.forEach { try $0.add([former.key], db) }
+        let key = OrderKey.key(
+            day: article.publishedAt, number: OrderKey.number(of: former.key))
+        try ArticleWriter(db).insert(new, id: id, key: key, former: former)
+        try ArticleWriter(db).finish([key], unsettled: unsettled)
+        try db.count(1, of: "rewrites")
         for record in former.touched { try EntityRecords(db: db).prune(record) }
         return true
     }
 
-    private func takeOut(_ former: FormerArticle) throws {
+    /// Gives the reports of other articles that lost their act.
+    private func takeOut(_ former: FormerArticle) throws -> [Int64] {
         let (key, stored) = (former.key, former.stored)
+        let unsettled = try ActWriter(db).dissolve(article: key)
         let quotes = try db.prepared("SELECT key, speaker_words FROM quotes WHERE article = ?1")
             .all(key) { (key: $0.int64(0), words: $0.string(1)) }
         for quote in quotes {
@@ -122,5 +133,6 @@ struct ArticleEraser {
         try db.count(-1, of: "articles")
         try db.count(-stored.extraction.quotes.count, of: "quotes")
         try db.count(-stored.extraction.events.count, of: "events")
+        return unsettled
     }
 }

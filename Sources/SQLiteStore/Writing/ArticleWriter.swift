@@ -30,8 +30,21 @@ struct ArticleWriter {
             keys.append(key)
             return .created(id: id)
         }
-        if !keys.isEmpty { try FullTextIndex.all.forEach { try $0.add(keys, db) } }
+        if !keys.isEmpty { try finish(keys) }
         return insertions
+    }
+
+    /// What is done once for all articles of a transaction, whose rows are there: full text, and
+    /// what their events are beside those of other articles. `unsettled` are reports that lost
+    /// their act.
+    func finish(_ keys: [Int64], unsettled: [Int64] = []) throws {
+        try FullTextIndex.all.forEach { try $0.add(keys, db) }
+        let loader = ReportLoader(db: db)
+        let reports = try keys.flatMap(loader.keys(of:))
+        for report in try reports.compactMap(loader.report) {
+            try ActWriter(db).addClues(of: report)
+        }
+        try ActWriter(db).settle(reports + unsettled)
     }
 
     /// Writes an article's rows. Of one that was there before, `former` is what it had.
@@ -40,7 +53,9 @@ struct ArticleWriter {
         let links = try links(of: new, id: id, former: former)
         let ids = links.map(\.current)
 
-        try insertHead(new, id: id, key: key, scalars: offsets.scalarCount, entities: ids)
+        try insertHead(
+            new, id: id, key: key, scalars: offsets.scalarCount, entities: ids,
+            isRewritten: former != nil)
         try insertParts(of: new.article, key: key, offsets: offsets)
         try insertEntities(new.extraction.entities, links: links, key: key, offsets: offsets)
         try insertDates(new.extraction.dates, key: key, offsets: offsets)
@@ -72,21 +87,22 @@ struct ArticleWriter {
     }
 
     private func insertHead(
-        _ new: NewArticle, id: String, key: Int64, scalars: Int, entities: [EntityID]
+        _ new: NewArticle, id: String, key: Int64, scalars: Int, entities: [EntityID],
+        isRewritten: Bool
     ) throws {
         let article = new.article
         try db.prepared(
             """
             INSERT INTO articles(
               key, id, content_hash, title, source, url, published_at, published_at_from,
-              received_at, pipeline_version, scalars, entities, quotes, events)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+              received_at, pipeline_version, scalars, entities, quotes, events, rewritten)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
             """
         ).run(
             key, id, new.contentHash, article.title, article.source, article.url,
             article.publishedAt?.dayNumber, article.publishedAtFrom.rawValue,
             new.receivedAtSeconds, new.pipelineVersion, scalars, entities.count,
-            new.extraction.quotes.count, new.extraction.events.count)
+            new.extraction.quotes.count, new.extraction.events.count, isRewritten ? 1 : 0)
         let tags = article.source.map { [Tag.source($0)] } ?? []
         try db.prepared(
             "INSERT INTO article_texts(article, title, text, tags) VALUES (?1, ?2, ?3, ?4)"

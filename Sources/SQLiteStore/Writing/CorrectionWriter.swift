@@ -18,6 +18,8 @@ struct CorrectionWriter {
             try edit(id, name: name, country: country, correction)
         case .speaker(let article, let range, let id):
             try speak(article, range, id, correction)
+        case .mergeEvents(let event, let other): try mergeEvents(event, other, correction)
+        case .splitEvent(let event, let reports): try splitEvent(event, reports, correction)
         }
     }
 
@@ -35,6 +37,9 @@ struct CorrectionWriter {
         case .speaker(let article, _, let id):
             people = id.map { [$0] } ?? []
             articles.append(article)
+        case .mergeEvents, .splitEvent:
+            try undoEvents(id)
+            return true
         }
         // Those whom it is about may have been merged since.
         let current = try people.map(layer.current)
@@ -152,7 +157,7 @@ struct CorrectionWriter {
 
     // MARK: Parts
 
-    private func insert(
+    func insert(
         _ correction: Correction, kind: String, person: EntityID?, other: EntityID? = nil,
         name: String? = nil, country: String? = nil, article: String? = nil,
         range: ScalarRange? = nil
