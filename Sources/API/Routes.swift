@@ -10,6 +10,10 @@ package struct Services: Sendable {
     package let metrics: Metrics
     /// Bytes of one line of NDJSON.
     package let maxLineBytes: Int
+    /// What NDJSON may unpack to for each byte of its gzip.
+    package let maxInflationRatio: Int
+    /// Files and fields of one form.
+    package let maxFormParts: Int
     /// Where files that an answer needs for a while are kept.
     package let spoolFolder: String
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -19,7 +23,8 @@ package struct Services: Sendable {
 
     package init(
         store: any ArticleStore, newsroom: Newsroom, program: ProgramFacts, metrics: Metrics,
-        maxLineBytes: Int = 16_777_216, spoolFolder: String = "/tmp",
+        maxLineBytes: Int = 16_777_216, maxInflationRatio: Int = 200, maxFormParts: Int = 1000,
+        spoolFolder: String = "/tmp",
         now: @escaping @Sendable () -> Int, report: @escaping @Sendable (String) -> Void
     ) {
         self.store = store
@@ -27,6 +32,8 @@ package struct Services: Sendable {
         self.program = program
         self.metrics = metrics
         self.maxLineBytes = maxLineBytes
+        self.maxInflationRatio = maxInflationRatio
+        self.maxFormParts = maxFormParts
         self.spoolFolder = spoolFolder
         self.now = now
         self.report = report
@@ -39,9 +46,7 @@ package enum Routes {
     package static func all(_ services: Services) -> [any Endpoint] {
         let desk = CorrectionDesk(store: services.store, now: services.now)
         let endpoints: [any Endpoint] = [
-            PostArticle(
-                newsroom: services.newsroom, store: services.store, now: services.now,
-                maxLineBytes: services.maxLineBytes),
+            PostArticle(services),
             ListArticles(), GetArticle(),
             PatchArticle(newsroom: services.newsroom, store: services.store, now: services.now),
             DeleteArticle(store: services.store, now: services.now),

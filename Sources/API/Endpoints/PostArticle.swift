@@ -36,20 +36,40 @@ struct PostArticle: Endpoint {
     /// Seconds since 1970-01-01T00:00:00Z.
     let now: @Sendable () -> Int
     /// Bytes of one line of NDJSON.
-    let maxLineBytes: Int
+    private let maxLineBytes: Int
+    private let maxInflationRatio: Int
+    let maxFormParts: Int
     let facts = EndpointFacts(
         "POST", "/v1/articles", "Takes an article, extracts and stores it",
-        parameters: metadata, body: .mediaOrLines(mediaTypes, lines: [lines]),
+        parameters: metadata, body: .mediaOrLines(mediaTypes + [form], lines: [lines]),
         successes: [
             (200, "The same text is there already: the article that is there, or NDJSON results"),
             (201, "It is on disk: the article with its extraction"),
         ],
         mediaTypes: ["application/json", "application/x-ndjson"], role: .write)
 
+    init(_ services: Services) {
+        newsroom = services.newsroom
+        store = services.store
+        now = services.now
+        maxLineBytes = services.maxLineBytes
+        maxInflationRatio = services.maxInflationRatio
+        maxFormParts = services.maxFormParts
+    }
+
     func answer(_ call: Call) throws(Problem) -> Answer {
-        if call.request.mediaType == Self.lines { return try lines(of: call) }
+        switch call.request.mediaType {
+        case Self.lines: return try lines(of: call)
+        case Self.form: return try form(of: call)
+        default: break
+        }
         let read: ReadArticle
         do { read = try newsroom.read(try Upload(call)) } catch { throw Problem(error) }
+        return try stored(read)
+    }
+
+    /// Stores one article and answers with what is there then.
+    func stored(_ read: ReadArticle) throws(Problem) -> Answer {
         let insertion = try asking { () throws(StoreError) in
             try newsroom.store(read, in: store, receivedAtSeconds: now())
         }
@@ -66,9 +86,9 @@ struct PostArticle: Endpoint {
     private func lines(of call: Call) throws(Problem) -> Answer {
         let isGzip = try ContentCoding.isGzip(call.request)
         let inflater: GzipInflater?
-        do throws(GzipError) { inflater = isGzip ? try GzipInflater() : nil } catch {
-            throw Problem(error)
-        }
+        do throws(GzipError) {
+            inflater = isGzip ? try GzipInflater(maxRatio: maxInflationRatio) : nil
+        } catch { throw Problem(error) }
         return Answer(
             fields: [("Content-Type", Self.lines)],
             stream: IngestStream(
