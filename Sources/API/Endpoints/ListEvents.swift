@@ -13,7 +13,7 @@ private let conditions: [Parameter] =
         Parameter("type", .choice(PloverType.allCases.map(\.rawValue)), "a PLOVER type"),
         Parameter("actor", .text, "the name, or words of it, of one who acts"),
         Parameter("status", .choice(Event.Status.allCases.map(\.rawValue)), "how sure it is"),
-        Parameter("q", .text, "words of the event's clause"),
+        Parameter("q", .search, "words of the event's clause"),
         Parameter("article", .text, "the id of an article that reports it"),
         Parameter(
             "include", .choice(["undated"]),
