@@ -9,6 +9,17 @@ package protocol ArticleReader {
     /// One article with its text and its whole record.
     func article(_ id: String) throws(StoreError) -> StoredArticle?
 
+    /// The id of the article that was read from an upload of this digest.
+    func article(ofUpload digest: [UInt8]) throws(StoreError) -> String?
+
+    /// One article with what only the archive knows of it.
+    func exported(article id: String) throws(StoreError) -> ExportedArticle?
+
+    /// Corrections by rising numbers: so many after one.
+    func exportedCorrections(
+        after id: Int, limit: Int
+    ) throws(StoreError) -> [ExportedCorrection]
+
     /// Articles, newest publication first; those without one last; ties newest received first.
     func articles(_ query: ArticleQuery) throws(StoreError) -> Page<ArticleSummary>
 
@@ -59,7 +70,8 @@ package protocol ArticleReader {
     func entitiesBeside(_ id: EntityID, limit: Int) throws(StoreError) -> [Companion]
 
     /// Passages that hold the words of a query: one hit an article, quote or event. The asked
-    /// scopes take turns within a page; within a scope each has the order of its own list.
+    /// scopes take turns within a page; within a scope the newest 1,000 come by their relevance,
+    /// then the next, so that no search sorts more than that.
     func search(_ query: SearchQuery) throws(StoreError) -> Page<SearchHit>
 
     /// How much is stored; cheap at any size.
@@ -114,18 +126,22 @@ package struct ArticleQuery: Sendable, Equatable {
     package var text: String?
     /// Only articles that mention this entity.
     package var entity: EntityID?
+    /// Only articles whose record another version of the pipeline has made; not with others.
+    package var outdatedFor: String?
     package var page: PageRequest
 
     /// Articles under these conditions.
     package init(
         source: String? = nil, from: CalendarDay? = nil, to: CalendarDay? = nil,
-        text: String? = nil, entity: EntityID? = nil, page: PageRequest = PageRequest()
+        text: String? = nil, entity: EntityID? = nil, outdatedFor: String? = nil,
+        page: PageRequest = PageRequest()
     ) {
         self.source = source
         self.from = from
         self.to = to
         self.text = text
         self.entity = entity
+        self.outdatedFor = outdatedFor
         self.page = page
     }
 }

@@ -16,6 +16,12 @@ package protocol ArticleStore: ArticleReader, Sendable {
     /// Stores many articles in one transaction: all of them, or none when it throws.
     func insert(contentsOf articles: [NewArticle]) throws(StoreError) -> [Insertion]
 
+    /// Puts lines of an export back in one transaction: what each of them became, in their order.
+    /// An article's identity is the hash of its content, as for `insert`.
+    func restore(
+        _ lines: [ExportedLine], contentHash: (Article) -> [UInt8]
+    ) throws(StoreError) -> [Restoration]
+
     /// Removes an article with all that hangs on it: its quotes, dates, events, and the entities
     /// that no other article mentions. Corrections stay, for the day when it comes again.
     ///
@@ -76,17 +82,21 @@ package struct NewArticle: Sendable {
     package var receivedAtSeconds: Int
     /// The version of the pipeline that made `extraction`.
     package var pipelineVersion: String
+    /// The digest of what it was read from, by which the same upload is known before it is read;
+    /// `nil` where nobody will ask.
+    package var uploadDigest: [UInt8]?
 
     /// An article with its record, as received at a time.
     package init(
         article: Article, extraction: Extraction, contentHash: [UInt8], receivedAtSeconds: Int,
-        pipelineVersion: String
+        pipelineVersion: String, uploadDigest: [UInt8]? = nil
     ) {
         self.article = article
         self.extraction = extraction
         self.contentHash = contentHash
         self.receivedAtSeconds = receivedAtSeconds
         self.pipelineVersion = pipelineVersion
+        self.uploadDigest = uploadDigest
     }
 }
 
@@ -168,6 +178,8 @@ package struct StoreStatistics: Sendable, Equatable {
     package var logBytes: Int
     /// The version of the file's layout.
     package var schemaVersion: Int
+    /// How many articles have their record from each version of the pipeline.
+    package var articlesByPipeline: [String: Int]
     /// A name for all that the archive holds: another one after each article or correction that
     /// came, went or was written anew, and none of another archive's.
     package var revision: String
@@ -175,7 +187,8 @@ package struct StoreStatistics: Sendable, Equatable {
     /// Statistics of these figures.
     package init(
         articles: Int = 0, quotes: Int = 0, events: Int = 0, entities: Int = 0,
-        fileBytes: Int = 0, logBytes: Int = 0, schemaVersion: Int = 0, revision: String = ""
+        fileBytes: Int = 0, logBytes: Int = 0, schemaVersion: Int = 0,
+        articlesByPipeline: [String: Int] = [:], revision: String = ""
     ) {
         self.articles = articles
         self.quotes = quotes
@@ -184,6 +197,7 @@ package struct StoreStatistics: Sendable, Equatable {
         self.fileBytes = fileBytes
         self.logBytes = logBytes
         self.schemaVersion = schemaVersion
+        self.articlesByPipeline = articlesByPipeline
         self.revision = revision
     }
 }

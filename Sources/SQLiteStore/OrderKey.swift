@@ -11,6 +11,8 @@ import Articles
 /// Places of articles and of quotes: newest publication first, those without one last.
 enum OrderKey {
     private static let numberBits: Int64 = 41
+    /// The bits of a key that are its number.
+    static let numberMask: Int64 = 1 << numberBits - 1
     /// 0001-01-01 in days from 1970-01-01.
     private static let firstDay = -719_162
 
@@ -58,6 +60,8 @@ struct EventKey: Equatable {
     }
 
     private static let numberBits: Int64 = 39
+    /// Numbers end before it.
+    static let maxNumber: Int64 = 1 << numberBits
     private static let undatedPlace: Int64 = 1 << 22 - 1
 
     /// The keys of all events that have a date.

@@ -57,6 +57,17 @@ struct StoreCheck {
         }
         problems += try db.prepared(
             """
+            SELECT name FROM numbers WHERE name LIKE 'pipeline %' AND value <> (
+              SELECT count(*) FROM articles WHERE 'pipeline ' || pipeline_version = name)
+            """
+        ).all { "count: that of \($0.string(0)) is wrong" }
+        problems += try db.prepared(
+            """
+            SELECT digest FROM uploads WHERE article NOT IN (SELECT id FROM articles)
+            """
+        ).all { _ in "reference: an upload names a missing article" }
+        problems += try db.prepared(
+            """
             SELECT id FROM entities e WHERE
               articles <> (
                 SELECT count(DISTINCT article) FROM article_entities WHERE entity = e.id)
@@ -130,11 +141,28 @@ struct StoreCheck {
                 problems.append("article \(article.id): no text")
                 continue
             }
+            problems += try searched(text, of: article.key).map {
+                "article \(article.id): \($0)"
+            }
             problems += try spans(in: text, of: article.key).map {
                 "article \(article.id): \($0)"
             }
         }
         return problems
+    }
+
+    /// What is searched is the text without its boilerplate.
+    private func searched(_ text: String, of article: Int64) throws -> [String] {
+        let ranges = try db.prepared(
+            """
+            SELECT start, "end" FROM blocks WHERE article = ?1 AND kind = 'boilerplate'
+            ORDER BY ordinal
+            """
+        ).all(article) { $0.range(0) }
+        let found = try db.prepared("SELECT searched FROM article_texts WHERE article = ?1")
+            .first(article) { $0.optionalString(0) }
+        let expected = ranges.isEmpty ? nil : SearchedText.masking(ranges, of: text)
+        return found ?? nil == expected ? [] : ["what is searched is not its text"]
     }
 
     private func spans(in text: String, of article: Int64) throws -> [String] {

@@ -20,10 +20,16 @@ func openExistingStore(
 
 /// The archive of the settings; fails with 74 where the file is none that can be used.
 func openStore(_ settings: Settings) throws(Failure) -> SQLiteArticleStore {
-    let path = settings[.data]
-    do {
-        return try SQLiteArticleStore(path: path, options: StoreOptions(settings))
-    } catch { throw Failure(error, path: path) }
+    try openStore(settings[.data], options: StoreOptions(settings))
+}
+
+/// The archive of a file.
+func openStore(
+    _ path: String, options: StoreOptions = StoreOptions()
+) throws(Failure) -> SQLiteArticleStore {
+    do { return try SQLiteArticleStore(path: path, options: options) } catch {
+        throw Failure(error, path: path)
+    }
 }
 
 extension StoreOptions {

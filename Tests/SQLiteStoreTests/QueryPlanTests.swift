@@ -13,6 +13,7 @@ import Testing
     static func withDatabase(_ body: (Database) throws -> Void) throws {
         let queue = try DatabaseQueue()
         try Schema.migrator.migrate(queue)
+        try queue.inDatabase(Relevance.register)
         try queue.read(body)
     }
 
@@ -51,6 +52,13 @@ import Testing
                 let plan = try ArticlePlan(query, words: Words(db: db))
                 try Self.expectIndexed(try #require(plan.sql), db)
             }
+        }
+    }
+
+    @Test func `articles of another version are found in the order of keys`() throws {
+        try Self.withDatabase { db in
+            let plan = try ArticlePlan(ArticleQuery(outdatedFor: "2"), words: Words(db: db))
+            try Self.expectIndexed(try #require(plan.sql), db)
         }
     }
 
@@ -139,6 +147,9 @@ import Testing
             _ = try CorrectionWriter(db: db).undo(record.id)
             _ = try CorrectionWriter(db: db).make(
                 Correction(.edit(id, name: "Mara Berg", country: nil), madeAtSeconds: 1))
+            let first = GeneratedArchive.drafts(1)[0].new.contentHash
+            _ = try queries.exported(ArticleWriter.id(of: first))
+            _ = try queries.exportedCorrections(after: 0, limit: 10)
             _ = try CorrectionWriter(db: db).undo(2)
             db.trace()
             asked = statements.all

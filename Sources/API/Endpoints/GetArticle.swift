@@ -28,8 +28,7 @@ extension Answer {
         var answer = Answer.json(status: status, fields: fields, capacity: capacity) { json in
             json.object { json in
                 body.members(into: &json, records: stored.entityIDs.map(\.description))
-                json.member("received_at", timestamp(seconds: stored.receivedAtSeconds))
-                json.member("pipeline_version", stored.pipelineVersion)
+                json.members(ofReceipt: stored)
             }
         }
         // When it was written anew nobody has noted.

@@ -124,7 +124,7 @@ extension SearchQuery.Scope {
     /// how many rows.
     var sql: String {
         """
-        SELECT rowid, relevance(\(table)) FROM \(table)
+        SELECT rowid, relevance(\(table)\(self == .article ? ", 3" : "")) FROM \(table)
         WHERE \(table) MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC LIMIT ?4
         """
     }

@@ -68,7 +68,10 @@ extension QueryAnswering {
                     "articles", "corrections", "last_article", "last_correction", "rewrites",
                 ]
                 if changing.contains(name) { numbers.append(row.int64(1)) }
-                switch row.string(0) {
+                if name.hasPrefix("pipeline "), row.int(1) > 0 {
+                    statistics.articlesByPipeline[String(name.dropFirst(9))] = row.int(1)
+                }
+                switch name {
                 case "articles": statistics.articles = row.int(1)
                 case "quotes": statistics.quotes = row.int(1)
                 case "events": statistics.events = row.int(1)
@@ -83,6 +86,23 @@ extension QueryAnswering {
 
     package func article(_ id: String) throws(StoreError) -> StoredArticle? {
         try reading { try ArticleLoader(db: $0.db).article(id) }
+    }
+
+    package func article(ofUpload digest: [UInt8]) throws(StoreError) -> String? {
+        try reading { queries in
+            try queries.db.prepared("SELECT article FROM uploads WHERE digest = ?1")
+                .first(digest) { $0.string(0) }
+        }
+    }
+
+    package func exported(article id: String) throws(StoreError) -> ExportedArticle? {
+        try reading { try $0.exported(id) }
+    }
+
+    package func exportedCorrections(
+        after id: Int, limit: Int
+    ) throws(StoreError) -> [ExportedCorrection] {
+        try reading { try $0.exportedCorrections(after: id, limit: limit) }
     }
 
     package func articles(_ query: ArticleQuery) throws(StoreError) -> Page<ArticleSummary> {

@@ -6,7 +6,8 @@
 import GRDB
 import GRDBSQLite
 
-/// The function `relevance(table)` on one connection.
+/// The function `relevance(table, weight)` on one connection; a word in the first column counts so
+/// often, once without a weight.
 enum Relevance {
     /// Lets a connection's statements use the function.
     static func register(_ db: Database) throws {
@@ -36,9 +37,10 @@ enum Relevance {
 
     /// BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009) without the
     /// weights of words, in thousandths: rows in which the words stand often for their length come
-    /// first, a word in a title counts for three.
-    private static let score: fts5_extension_function = { api, context, result, _, _ in
+    /// first.
+    private static let score: fts5_extension_function = { api, context, result, count, values in
         guard let api = api?.pointee, let context else { return }
+        let titleWeight = count > 0 ? sqlite3_value_double(values?[0]) : 1
         var instances: Int32 = 0
         guard api.xInstCount(context, &instances) == SQLITE_OK else {
             sqlite3_result_int64(result, 0)
@@ -49,8 +51,7 @@ enum Relevance {
         for index in 0..<instances {
             var (phrase, column, offset): (Int32, Int32, Int32) = (0, 0, 0)
             guard api.xInst(context, index, &phrase, &column, &offset) == SQLITE_OK else { break }
-            // Titles and texts are the only table of three columns: see `FullTextIndex`.
-            counts[Int(phrase)] += columns == 3 && column == 0 ? titleWeight : 1
+            counts[Int(phrase)] += column == 0 ? titleWeight : 1
         }
         var length: Int32 = 0
         for column in 0..<max(columns - 1, 1) {
@@ -62,7 +63,6 @@ enum Relevance {
         sqlite3_result_int64(result, Int64(sum * 1000))
     }
 
-    private static let titleWeight = 3.0
     private static let saturation = 1.2
     private static let slope = 0.75
     private static let usualWords = 400.0

@@ -41,14 +41,28 @@ struct FormerArticle {
             "SELECT DISTINCT speaker FROM quotes WHERE article = ?1 AND speaker IS NOT NULL"
         ).all(key) { EntityID(number: $0.int64(0)) }
         touched = Set(records.map(\.record) + stored.entityIDs + speakers)
-        firstQuote =
-            try db.prepared(
-                "SELECT min(key & 0x1FFFFFFFFFF) FROM quotes WHERE article = ?1"
-            ).first(key) { $0.isNull(0) ? nil : $0.int64(0) } ?? nil
-        firstEvent =
-            try db.prepared(
-                "SELECT min(key & 0x7FFFFFFFFF) FROM events WHERE article = ?1"
-            ).first(key) { $0.isNull(0) ? nil : $0.int64(0) } ?? nil
+        firstQuote = try db.firstQuoteNumber(of: key)
+        firstEvent = try db.firstEventNumber(of: key)
+    }
+
+    /// An article of another archive at a place of this one, with the records here that are its
+    /// own there.
+    init(
+        restoring exported: ExportedArticle, records: [EntityID?], key: Int64,
+        contentHash: [UInt8], quotes: Int64?, events: Int64?, words: Words
+    ) throws {
+        stored = exported.stored
+        self.key = key
+        self.contentHash = contentHash
+        let joined = zip(records, exported.records)
+        self.records = try zip(stored.extraction.entities, joined).compactMap { entity, joined in
+            guard let record = joined.0 else { return nil }
+            let link = try EntityLink(entity, words: words)
+            return (link.sortName, entity.kind, record, joined.1.joining)
+        }
+        touched = Set(records.compactMap { $0 })
+        firstQuote = quotes
+        firstEvent = events
     }
 
     /// The record of the entity of the same name and kind.
@@ -78,6 +92,7 @@ struct ArticleEraser {
         guard let former = try FormerArticle(id, db) else { return false }
         let unsettled = try takeOut(former)
         try ActWriter(db).settle(unsettled)
+        try db.prepared("DELETE FROM uploads WHERE article = ?1").run(id)
         for record in former.touched { try EntityRecords(db: db).prune(record) }
         return true
     }
@@ -131,6 +146,7 @@ struct ArticleEraser {
             try EntityRecords(db: db).remove(trace, from: id)
         }
         try db.count(-1, of: "articles")
+        try db.countArticles(-1, madeBy: stored.pipelineVersion)
         try db.count(-stored.extraction.quotes.count, of: "quotes")
         try db.count(-stored.extraction.events.count, of: "events")
         return unsettled

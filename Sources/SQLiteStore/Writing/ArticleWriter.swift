@@ -21,17 +21,26 @@ struct ArticleWriter {
             if let id = try db.prepared("SELECT id FROM articles WHERE content_hash = ?1")
                 .first(new.contentHash, row: { $0.string(0) })
             {
+                try note(new.uploadDigest, of: id)
                 return Insertion.existing(id: id)
             }
             let id = Self.id(of: new.contentHash)
             let key = OrderKey.key(
                 day: new.article.publishedAt, number: try db.takeNumbers(1, of: "last_article"))
             try insert(new, id: id, key: key)
+            try note(new.uploadDigest, of: id)
             keys.append(key)
             return .created(id: id)
         }
         if !keys.isEmpty { try finish(keys) }
         return insertions
+    }
+
+    /// Notes what an article was uploaded as.
+    func note(_ digest: [UInt8]?, of id: String) throws {
+        guard let digest else { return }
+        try db.prepared("INSERT OR REPLACE INTO uploads(digest, article) VALUES (?1, ?2)")
+            .run(digest, id)
     }
 
     /// What is done once for all articles of a transaction, whose rows are there: full text, and
@@ -47,15 +56,19 @@ struct ArticleWriter {
         try ActWriter(db).settle(reports + unsettled)
     }
 
-    /// Writes an article's rows. Of one that was there before, `former` is what it had.
-    func insert(_ new: NewArticle, id: String, key: Int64, former: FormerArticle? = nil) throws {
+    /// Writes an article's rows. Of one that was there before, `former` is what it had; it counts
+    /// as written anew unless something else is said.
+    func insert(
+        _ new: NewArticle, id: String, key: Int64, former: FormerArticle? = nil,
+        isRewritten: Bool? = nil
+    ) throws {
         let offsets = ScalarOffsets(new.article.text)
         let links = try links(of: new, id: id, former: former)
         let ids = links.map(\.current)
 
         try insertHead(
-            new, id: id, key: key, scalars: offsets.scalarCount, entities: ids,
-            isRewritten: former != nil)
+            new, id: id, key: key, offsets: offsets, entities: ids,
+            isRewritten: isRewritten ?? (former != nil))
         try insertParts(of: new.article, key: key, offsets: offsets)
         try insertEntities(new.extraction.entities, links: links, key: key, offsets: offsets)
         try insertDates(new.extraction.dates, key: key, offsets: offsets)
@@ -71,12 +84,13 @@ struct ArticleWriter {
         }
         try records.countQuotes(of: key, 1)
         try db.count(1, of: "articles")
+        try db.countArticles(1, madeBy: new.pipelineVersion)
         try db.count(new.extraction.quotes.count, of: "quotes")
         try db.count(new.extraction.events.count, of: "events")
     }
 
     /// 80 bits of the hash in 16 digits (RFC 4648, section 7, in lower case).
-    private static func id(of hash: [UInt8]) -> String {
+    static func id(of hash: [UInt8]) -> String {
         let digits = Array("0123456789abcdefghijklmnopqrstuv".utf8)
         var text: [UInt8] = []
         for group in 0..<2 {
@@ -87,7 +101,7 @@ struct ArticleWriter {
     }
 
     private func insertHead(
-        _ new: NewArticle, id: String, key: Int64, scalars: Int, entities: [EntityID],
+        _ new: NewArticle, id: String, key: Int64, offsets: ScalarOffsets, entities: [EntityID],
         isRewritten: Bool
     ) throws {
         let article = new.article
@@ -101,13 +115,16 @@ struct ArticleWriter {
         ).run(
             key, id, new.contentHash, article.title, article.source, article.url,
             article.publishedAt?.dayNumber, article.publishedAtFrom.rawValue,
-            new.receivedAtSeconds, new.pipelineVersion, scalars, entities.count,
+            new.receivedAtSeconds, new.pipelineVersion, offsets.scalarCount, entities.count,
             new.extraction.quotes.count, new.extraction.events.count, isRewritten ? 1 : 0)
         let tags = article.source.map { [Tag.source($0)] } ?? []
         try db.prepared(
-            "INSERT INTO article_texts(article, title, text, tags) VALUES (?1, ?2, ?3, ?4)"
+            """
+            INSERT INTO article_texts(article, title, text, searched, tags)
+            VALUES (?1, ?2, ?3, ?4, ?5)
+            """
         ).run(
-            key, article.title, article.text,
+            key, article.title, article.text, SearchedText.of(article, offsets),
             (tags + Set(entities).map(Tag.entity)).joined(separator: " "))
     }
 
@@ -220,4 +237,19 @@ extension Database {
     func count(_ change: Int, of name: String) throws {
         try prepared("UPDATE numbers SET value = value + ?2 WHERE name = ?1").run(name, change)
     }
+
+    /// Changes the count of articles whose record a version of the pipeline made.
+    func countArticles(_ change: Int, madeBy version: String) throws {
+        try prepared(
+            """
+            INSERT INTO numbers VALUES ('pipeline ' || ?1, ?2)
+            ON CONFLICT DO UPDATE SET value = value + ?2
+            """
+        ).run(version, change)
+    }
+}
+
+extension Double {
+    /// A confidence as it is kept: in hundredths, which is what every answer shows.
+    var hundredths: Double { (self * 100).rounded() / 100 }
 }

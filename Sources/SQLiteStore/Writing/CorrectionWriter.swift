@@ -224,6 +224,15 @@ struct CorrectionWriter {
         ).all(id.number) { $0.string(0) }
     }
 
+    /// Lays a correction that came from another archive over the articles that are there.
+    func rewriteAll(of correction: ExportedCorrection) throws {
+        var articles = try correction.people.flatMap { try articlesOf($0.id) }
+        for row in [correction.row] + correction.pins {
+            if case .text(let article)? = row["article"] { articles.append(article) }
+        }
+        try rewrite(articles)
+    }
+
     private func rewrite(_ articles: [String]) throws {
         for article in Set(articles) { _ = try ArticleEraser(db: db).rewrite(article) }
     }

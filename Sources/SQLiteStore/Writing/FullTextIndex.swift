@@ -19,8 +19,9 @@ struct FullTextIndex {
     /// Those whose rows come and go with articles.
     static let all = [articles, quotes, events]
 
+    /// Titles and texts without boilerplate.
     static let articles = FullTextIndex(
-        name: "articles_fts", content: "article_texts", key: "article", owner: "article",
+        name: "articles_fts", content: "article_words", key: "article", owner: "article",
         columns: ["title", "text", "tags"])
     static let quotes = FullTextIndex(
         name: "quotes_fts", content: "quotes", key: "key", owner: "article",
@@ -34,7 +35,10 @@ struct FullTextIndex {
 
     /// As the first layout had them.
     static let ofLayout1 = [
-        articles, quotes,
+        FullTextIndex(
+            name: "articles_fts", content: "article_texts", key: "article", owner: "article",
+            columns: ["title", "text", "tags"]),
+        quotes,
         FullTextIndex(
             name: "events_fts", content: "events", key: "key", owner: "article",
             columns: ["text", "actor_words", "tags"]),

@@ -1,5 +1,6 @@
 // chancery check: whether the archive is whole, from the file's pages to every span's words.
 
+import API
 import ArgumentParser
 import Articles
 import SQLiteStore
@@ -7,7 +8,8 @@ import SQLiteStore
 /// `chancery check`.
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Checks the archive: its file, its references, and every span against its text.")
+        abstract:
+            "Checks the archive: its file, references, indexes, and every span against its text.")
 
     @Option(help: ArgumentHelp("The SQLite file; else as for serve.", valueName: "file"))
     var data: String?
@@ -26,9 +28,17 @@ struct Check: AsyncParsableCommand {
             guard findings.isEmpty else {
                 throw Failure(.badData, "'\(path)': \(findings.count) things are wrong")
             }
-            Console.say(
-                "'\(path)' is whole: \(statistics.articles) articles, \(statistics.quotes) quotes, "
-                    + "\(statistics.events) events")
+            Console.say("'\(path)' is whole: \(statistics.words)")
+            if statistics.outdated > 0 {
+                Console.say(
+                    "\(statistics.outdated) articles were read by another version of the pipeline; "
+                        + "'chancery reextract' reads them anew")
+            }
         }
     }
+}
+
+extension StoreStatistics {
+    /// `3 articles, 5 quotes, 7 events`
+    var words: String { "\(articles) articles, \(quotes) quotes, \(events) events" }
 }
