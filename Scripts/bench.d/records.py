@@ -16,9 +16,20 @@ NAMES = dict(zip(LANDS, ("United States,China,Russia,France,Germany,Britain,Japa
     "South Korea,Australia,New Zealand,Pakistan,Bangladesh").split(",")))
 TOPICS = ("border talks,grain trade,the fishing dispute,visa rules,the gas pipeline,debt relief,the ceasefire,"
           "prisoner lists,customs checks,the summit,rail links,water rights,steel tariffs,the peace plan").split(",")
-CLAIMS = ("we see a way forward on {t} before the season ends", "nobody gains from another delay on {t} this year",
-          "our view of {t} was made plain to all parties in March", "there is still work to be done on {t} and on trust",
-          "the government will not sign anything on {t} in haste", "the first step on {t} has to come from the other side")
+WHO = ("we,they,our side,the other capital,the finance ministry,my delegation,nobody in the room,the upper house,"
+       "every neighbour,the port towns,the farmers,the coalition,most of the members,the negotiators,the premier,"
+       "our engineers,the border villages,three of the parties,the auditors,the commission").split(",")
+DOES = ("will not sign,has yet to answer,would gladly reopen,cannot pay for,never asked for,has always defended,"
+        "must first explain,may well reject,is ready to host,has put off,wants no part in,will print,is counting on,"
+        "has read,would rather forget,intends to keep,stands behind,is losing patience with,has paid for,can live with").split(",")
+WHAT = ("the draft,a second round,the old map,these lists,the promised ferry line,any new tariff,the timetable,"
+        "a deal on {t},the annex on {t},what was agreed on {t},the loan,the observers,another delay on {t},"
+        "the court's ruling,the joint patrols,the ban,a common price,the missing pages,the first step,the inquiry").split(",")
+HOW = ("before the season ends,without a word to the press,as long as the bridges are closed,in spite of the snow,"
+       "unless the banks reopen,by the end of the quarter,even with the army at the gate,for the sake of peace,"
+       "as the treaty has it,while the harvest is in the fields,at a price that nobody knows,after four years of waiting,"
+       "if the votes are there,with or without a vote,under the eyes of the world,though it will cost us,"
+       "on the terms of last spring,when both sides are sober,as every child can see,and that is the whole of it").split(",")
 ACTS = (("CONSULT", "042", "visit", "visited {o} for talks on {t}"), ("AGREE", "057", None, "signed an accord with {o} on {t}"),
         ("ACCUSE", "112", None, "accused {o} of stalling {t}"), ("REJECT", "120", None, "turned down the offer of {o} on {t}"),
         ("SANCTION", "163", None, "put sanctions on {o} over {t}"), ("AID", "070", None, "sent relief to {o} during {t}"),
@@ -102,7 +113,7 @@ def line(world, number, numbers):
         name, land = cast[turn % len(cast)]
         write("“")
         topic = dice.choice(topics)
-        claim = dice.choice(CLAIMS).format(t=topic)
+        claim = f"{dice.choice(WHO)} {dice.choice(DOES)} {dice.choice(WHAT).format(t=topic)} {dice.choice(HOW)}"
         said = write(claim[0].upper() + claim[1:] + ",")
         write("” ")
         cue = write("said")

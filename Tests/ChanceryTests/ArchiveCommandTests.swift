@@ -1,4 +1,6 @@
+import Articles
 import Foundation
+import Glibc
 import SQLiteStore
 import TestSupport
 import Testing

@@ -127,14 +127,15 @@ struct ArticleEraser {
     private func takeOut(_ former: FormerArticle) throws -> [Int64] {
         let (key, stored) = (former.key, former.stored)
         let unsettled = try ActWriter(db).dissolve(article: key)
-        let quotes = try db.prepared("SELECT key, speaker_words FROM quotes WHERE article = ?1")
-            .all(key) { (key: $0.int64(0), words: $0.string(1)) }
+        let quotes = try db.prepared(
+            "SELECT key, speaker_words, text FROM quotes WHERE article = ?1"
+        ).all(key) { (key: $0.int64(0), words: $0.string(1), text: $0.string(2)) }
         for quote in quotes {
             for word in quote.words.split(separator: " ") {
                 try db.prepared("DELETE FROM quote_speaker_words WHERE word = ?1 AND quote = ?2")
                     .run(String(word), quote.key)
             }
-            try QuoteVariants(db: db).remove(quote.key)
+            try QuoteVariants(db: db).remove(quote.key, text: quote.text)
         }
         try EntityRecords(db: db).countQuotes(of: key, -1)
         try FullTextIndex.all.forEach { try $0.remove([key], db) }
