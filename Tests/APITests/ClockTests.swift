@@ -1,5 +1,6 @@
 import Articles
 import JSON
+import SQLiteStore
 import Synchronization
 import TestSupport
 import Testing
@@ -17,7 +18,8 @@ struct ClockTests {
         for (number, time) in times.enumerated() {
             clock.store(time, ordering: .relaxed)
             let reply = try api.post(
-                "/v1/articles?published_at=2024-03-06", "Note \(number). Boats sail, said Mara Lind.")
+                "/v1/articles?published_at=2024-03-06",
+                "Note \(number). Boats sail, said Mara Lind.")
             #expect(reply.status == 201)
             let article = try reply.json()
             ids.append(try #require(article["id"]?.string))

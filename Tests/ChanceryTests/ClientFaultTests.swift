@@ -32,7 +32,9 @@ import Testing
     private func send(_ text: String, _ descriptor: Int32) -> Int {
         let bytes = Array(text.utf8)
         return max(
-            Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT.rawValue)), 0)
+            Glibc.send(
+                descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)),
+            0)
     }
 
     private func text(_ number: Int) -> String {

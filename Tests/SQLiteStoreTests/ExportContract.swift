@@ -50,6 +50,11 @@ import Testing
         try make(.speaker(article: quote.article.id, range: quote.range, people[3].id))
         try make(.edit(people[2].id, name: "Undone", country: nil))
         #expect(try store.undo(correction: 5))
+        let events = try store.events(EventQuery(page: PageRequest(limit: 200))).items
+        let places = [events[0], events[events.count - 1]].map {
+            ReportPlace(article: $0.article.id, range: $0.range)
+        }
+        try make(.mergeEvents([places[0]], with: [places[1]]))
     }
 
     /// What can be seen of an archive.

@@ -71,7 +71,8 @@ extension ArchiveQueries {
         _ table: String, _ column: String, _ value: Int
     ) throws -> [ExportedCorrection.Row] {
         try Row.fetchAll(
-            db, sql: "SELECT * FROM \(table) WHERE \(column) = ? ORDER BY 1, 2, 3, 4", arguments: [value]
+            db, sql: "SELECT * FROM \(table) WHERE \(column) = ? ORDER BY 1, 2, 3, 4",
+            arguments: [value]
         ).map { row in
             var columns: ExportedCorrection.Row = [:]
             for (name, value) in row {
