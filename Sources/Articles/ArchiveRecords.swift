@@ -137,7 +137,8 @@ package struct EntityRecord: Sendable, Equatable {
     package var forms: [Form]
     /// Latest first, at most 20.
     package var roles: [Role]
-    /// In how many articles it is, how many quotes are its own, in how many events it acts.
+    /// In how many articles it is, how many quotes are its own, in how many reports of events it
+    /// acts.
     package var articles: Int
     package var quotes: Int
     package var events: Int

@@ -126,6 +126,22 @@ import Testing
             Told("visited the old capital", nil, "2024-05-04"),
             Told("visited the old capital", "2024-05-03", "2024-05-20"), nil
         ),
+        // Done before its day.
+        (
+            Told("visited the old capital", nil, "2024-05-01"),
+            Told("will visit the old capital", "2024-05-03", "2024-05-02", .planned), nil
+        ),
+        // Only of visits and talks is one a day enough.
+        (
+            Told("blamed the weather", "2024-05-03", "2024-05-04", type: .accuse, mode: "blame"),
+            Told("blamed a bridge", "2024-05-03", "2024-05-04", type: .accuse, mode: "blame"),
+            [.mode, .actors, .sameDays, .words]
+        ),
+        (
+            Told("blamed the weather", "2024-05-03", "2024-05-04", type: .accuse, mode: "blame"),
+            Told("railed at bridges", "2024-05-03", "2024-05-04", type: .accuse, mode: "blame"),
+            nil
+        ),
         // A year is too long to tell an act.
         (
             Told("visited the old capital", "2024", "2024-05-04"),

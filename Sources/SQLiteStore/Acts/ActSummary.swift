@@ -34,8 +34,8 @@ struct ActSummary {
         sources = Self.sources(of: reports)
     }
 
-    /// How many sources tell of the act: articles.
-    static func sources(of reports: [Report]) -> Int { Set(reports.map(\.article)).count }
+    /// How many sources tell of the act.
+    static func sources(of reports: [Report]) -> Int { Set(reports.map(\.source)).count }
 
     /// How much is known of the act: type, mode, the day, both sides.
     var specificity: Int {

@@ -19,6 +19,8 @@ struct Report {
 
     let key: Int64
     let article: Int64
+    /// What its article is a copy of, or its own id: one source.
+    let source: String
     let id: ReportID
     let published: CalendarDay?
     let range: ScalarRange
@@ -63,18 +65,21 @@ extension DateSpan {
 struct ReportLoader {
     let db: Database
 
+    /// One source of what is reported, in SQL over `articles a`.
+    private static let source = "a.id"
+
     /// The report of a key.
     func report(_ key: Int64) throws -> Report? {
         let found = try db.prepared(
             """
             SELECT e.article, a.id, a.published_at, e.ordinal, e.start, e."end", e.type, e.mode,
               e.cameo, e.status, e.setting, e.confidence, e.edtf, e.day_from, e.day_to,
-              e.countries, e.text, e.actor_words, e.act
+              e.countries, e.text, e.actor_words, e.act, \(Self.source)
             FROM events e CROSS JOIN articles a ON a.key = e.article WHERE e.key = ?1
             """
         ).first(key) { row in
             Report(
-                key: key, article: row.int64(0),
+                key: key, article: row.int64(0), source: row.string(19),
                 id: ReportID(article: row.string(1), index: row.int(3)), published: row.day(2),
                 range: row.range(4), type: row.isNull(6) ? nil : try row.value(6),
                 mode: row.optionalString(7), cameo: row.optionalString(8),

@@ -29,7 +29,12 @@ struct ReportComparison {
     var joining: (evidence: [EventEvidence], weight: Int)? {
         guard !isRuledOut, let act, let actors, let date else { return nil }
         var parts = [act, actors, date]
-        if let words { parts.append(words) }
+        if let words {
+            parts.append(words)
+        } else if left.type != .consult {
+            // One visit a day is enough, but one may criticise much in a day.
+            return nil
+        }
         let weight = parts.map(\.weight).reduce(0, +)
         return weight >= Self.needed ? (parts.map(\.evidence), weight) : nil
     }
@@ -78,6 +83,7 @@ struct ReportComparison {
         if left.type != right.type { return true }
         if let first = left.mode, let second = right.mode, first != second { return true }
         if let first = left.date, let second = right.date, !first.overlaps(second) { return true }
+        if left.isDoneBefore(right) || right.isDoneBefore(left) { return true }
         let (first, second) = (Set(left.countries), Set(right.countries))
         if !first.isSubset(of: second), !second.isSubset(of: first) { return true }
         if !left.places.isEmpty, !right.places.isEmpty, left.places.isDisjoint(with: right.places) {
@@ -107,6 +113,15 @@ struct ReportComparison {
 }
 
 extension Report {
+    /// Whether an act that this report tells as done lies, by the other's date, after its
+    /// publication. A day is left for clocks of other zones, and a report that contradicts itself
+    /// tells nothing.
+    fileprivate func isDoneBefore(_ other: Report) -> Bool {
+        guard status == .occurred, let published, let day = other.date?.from else { return false }
+        let limit = published.adding(days: 1)
+        return day > limit && (date.map { $0.from <= limit } ?? true)
+    }
+
     fileprivate func people(_ role: Event.Role) -> [Actor] {
         actors.filter { $0.kind == .person && $0.role == role }
     }

@@ -1,3 +1,4 @@
+import API
 import Articles
 import JSON
 import SQLiteStore
@@ -111,6 +112,13 @@ struct StoryTests {
         visit.reports.insert("2024-07-02", at: 4)
         var timeline = Self.timeline
         timeline[2...3] = [visit]
+        #expect(try Self.timeline(api) == timeline)
+
+        // Every article is read anew, as `chancery reextract` does.
+        for article in try api.get("/v1/articles?limit=200").items() {
+            let id = try #require(article["id"]?.string)
+            #expect(try Newsroom().reextract(id, in: api.store))
+        }
         #expect(try Self.timeline(api) == timeline)
 
         // The article goes and comes again, and is read anew as of another day.
