@@ -13,6 +13,10 @@ extension DateLexemes {
             return range.contains { form($0, .capital) || form($0, .digits) }
         case .granule(.year): return isYear(range)
         case .granule(.decade): return true
+        case .assumed:
+            // `FY21`, but not `a financial 50`.
+            let last = range.upperBound - 1
+            return has(last, .yearNumber) || has(last, .year) || !form(last, .spaceBefore)
         case .weekday, .weekdayAfter, .weekdayOccurrence: return isWeekday(range)
         case .yearly(.season), .granule(.season), .occurrence(.season, _): return isSeason(range)
         case .yearly(.half): return isHalf(range)
@@ -122,6 +126,12 @@ extension DateLexemes {
 
     private func isDuration(_ range: Range<Int>) -> Bool {
         let last = range.upperBound - 1
+        // `“60 Minutes”`, `48 Hours`: with a capital it is a programme's name.
+        if items[last].unit <= DateUnit.hour.rawValue, has(last, .units), form(last, .capital),
+            !form(last, .allCapitals), !form(range.lowerBound, .sentenceStart)
+        {
+            return false
+        }
         // `3 1/2-minute`, `a night of joy`, `wait a minute`.
         if has(range.lowerBound - 1, .slash) { return false }
         if range.count == 2, has(range.lowerBound, .a), !has(last + 1, .after) {
@@ -138,11 +148,8 @@ extension DateLexemes {
         {
             return false
         }
-        // Ages: `52 years old`, `a 41-year-old ally`.
-        let isYears = items[last].unit == DateUnit.year.rawValue
-        if has(last + 1, .old) || has(last + 1, .hyphen) && has(last + 2, .old) {
-            return !isYears && has(last + 1, .hyphen)
-        }
+        // Ages: `52 years old`, `a 41-year-old ally`, `an 8-month-old child`.
+        if has(last + 1, .old) || has(last + 1, .hyphen) && has(last + 2, .old) { return false }
         // `a year-earlier loss`: the part behind `a` is read apart.
         if has(last + 1, .hyphen), terms(last + 2).meets(.of(.earlier, .ago)) { return false }
         // Plurals without a number: `for weeks`, `in minutes`, `over the years`, `months of talks`.
@@ -206,6 +213,10 @@ extension DateLexemes {
     private func isReference(_ range: Range<Int>) -> Bool {
         // `now-defunct`.
         if has(range.upperBound, .hyphen) { return false }
+        // `future payments`, but `in the future`.
+        if range.count == 1, has(range.lowerBound, .future), form(range.lowerBound, .attribute) {
+            return false
+        }
         // `the present candidate`; `present` alone is mostly a verb or an adjective of place.
         guard has(range.upperBound - 1, .present) else { return true }
         return range.count > 1

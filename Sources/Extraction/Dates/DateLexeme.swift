@@ -4,7 +4,7 @@
 struct DateLexeme {
     /// Properties of its writing.
     struct Form: OptionSet {
-        let rawValue: UInt8
+        let rawValue: UInt16
         static let capital = Form(rawValue: 1)
         static let spaceBefore = Form(rawValue: 2)
         static let grouped = Form(rawValue: 4)
@@ -13,6 +13,10 @@ struct DateLexeme {
         static let lineStart = Form(rawValue: 32)
         static let allCapitals = Form(rawValue: 64)
         static let stopped = Form(rawValue: 128)
+        /// It describes the noun behind it, by the syntax.
+        static let attribute = Form(rawValue: 256)
+        /// A preposition, by the tagger: the `to` of `sentenced to death`, not of `to visit`.
+        static let adposition = Form(rawValue: 512)
     }
 
     /// UTF-8 byte range in the text.
@@ -45,6 +49,21 @@ struct DateLexemes {
             while index < items.count, items[index].end <= start { index += 1 }
             guard index < items.count else { return }
             items[index].form.insert(.sentenceStart)
+        }
+    }
+
+    /// Marks words by what tags and syntax say of them, by their first bytes in ascending order. A
+    /// participle that describes a noun is no past tense (`an unspecified date`).
+    mutating func mark(words: some Sequence<(start: Int, form: DateLexeme.Form)>) {
+        var index = 0
+        for word in words {
+            while index < items.count, Int(items[index].start) < word.start { index += 1 }
+            guard index < items.count else { return }
+            guard Int(items[index].start) == word.start else { continue }
+            items[index].form.formUnion(word.form)
+            if word.form.contains(.attribute), !items[index].terms.has(.scheduled) {
+                items[index].terms.remove(.pastVerb)
+            }
         }
     }
 

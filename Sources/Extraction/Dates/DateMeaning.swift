@@ -5,6 +5,9 @@
 indirect enum DateMeaning: Equatable, Sendable {
     /// A whole date (`June 22, 2021`, `the 1990s`, `the third quarter of 1984`).
     case granule(Granule)
+    /// A whole date that the words do not name in full: `FY2021`, whose months differ from country
+    /// to country, or `the Sept. 11 attacks`. With what is assumed.
+    case assumed(Granule, String)
     /// A day of a month without a year (`Jan. 6`), with its weekday where it stands there.
     case monthDay(month: Int, day: Int, weekday: Int? = nil)
     /// Days of a month (`June 16–19`), the year where it stands there.
@@ -36,6 +39,12 @@ indirect enum DateMeaning: Equatable, Sendable {
     case sameAs(DateUnit)
     /// `on the 5th`: a day of the month last spoken of.
     case dayOfMonth(Int)
+    /// `the 5th of this month`: a day of a month that is named apart.
+    case dayOf(Int, month: DateMeaning)
+    /// `the first week of May`; -1 is the last.
+    case weekOf(Int, month: DateMeaning)
+    /// `the 1988 quarter`: the quarter last spoken of, in another year.
+    case quarterOf(Int)
     /// `May of that year`, `next year's first quarter`: a part of a year that is named apart.
     case part(YearPart, day: Int?, of: DateMeaning)
     /// A time of a day; `nil` is a day that the words leave open.

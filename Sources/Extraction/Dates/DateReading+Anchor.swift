@@ -49,6 +49,36 @@ extension DateReading {
         return self.date(.day(date), assuming: "in the month last spoken of")
     }
 
+    /// `the 5th of this month`.
+    func dayOf(_ day: Int, _ whole: ResolvedDate) -> ResolvedDate {
+        guard case .month(let year, let month)? = whole.granule,
+            let date = CalendarDay(year: year, month: month, day: day)
+        else { return open("XXXX-XX-\(padded(day, 2))") }
+        return self.date(.day(date), assuming: whole.assumption)
+    }
+
+    /// `the first week of May`: as with the weeks of a year, one belongs to the month that has its
+    /// Thursday (ISO 8601).
+    func weekOf(_ number: Int, _ whole: ResolvedDate) -> ResolvedDate {
+        guard case .month(let year, let month)? = whole.granule,
+            let last = CalendarDay(
+                year: year, month: month, day: CalendarDay.days(inMonth: month, ofYear: year)),
+            let first = CalendarDay(year: year, month: month, day: 1)
+        else { return whole }
+        let thursday =
+            number > 0
+            ? first.adding(days: (11 - first.weekday) % 7 + 7 * (number - 1))
+            : last.adding(days: -((last.weekday + 3) % 7))
+        guard thursday <= last else { return whole }
+        return date(.holding(thursday, .week), assuming: whole.assumption)
+    }
+
+    /// `the 1988 quarter`.
+    func quarterOf(_ year: Int) -> ResolvedDate {
+        guard case .quarter(_, let number)? = quarter else { return date(.year(year)) }
+        return date(.quarter(year, number), assuming: "the quarter last spoken of")
+    }
+
     /// `July of that year`.
     func partOf(_ part: YearPart, _ day: Int?, _ whole: DateMeaning, _ tense: DateTense)
         -> ResolvedDate

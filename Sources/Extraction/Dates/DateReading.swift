@@ -79,6 +79,10 @@ struct DateReading {
     func resolved(_ meaning: DateMeaning, _ tense: DateTense) -> ResolvedDate {
         switch meaning {
         case .granule(let granule): return date(granule)
+        case .assumed(let granule, let assumption): return date(granule, assuming: assumption)
+        case .dayOf(let day, let month): return dayOf(day, resolved(month, tense))
+        case .weekOf(let number, let month): return weekOf(number, resolved(month, tense))
+        case .quarterOf(let year): return quarterOf(year)
         case .monthDay(let month, let day, let weekday):
             return monthDay(month, day, weekday, tense)
         case .dayRange(let month, let first, let last, let year):

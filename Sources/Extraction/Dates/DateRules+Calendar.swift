@@ -12,9 +12,14 @@ extension DateRules {
         // `22 June 2021`, `the 15th of May`
         DateRule("{on} the? {monthday} of? month ((comma | of)? yearNumber)?") { dayOfMonth($0) },
         // `the 28th of that month`, `on the 5th`
-        DateRule("the dayOrdinal (of (that | the same | this | the) unit)?") { match in
+        DateRule("the dayOrdinal (of (that | the same | the) unit)?") { match in
             if match.has(.of), unit(match) != .month { return nil }
             return match(.dayOrdinal).map { .dayOfMonth($0) }
+        },
+        // `the 5th of this month`
+        DateRule("the? dayOrdinal of (this | last | next) unit") { match in
+            guard unit(match) == .month, let day = match(.dayOrdinal) else { return nil }
+            return .dayOf(day, month: .relative(.month, offset: offset(match)))
         },
         // `19-Nov-12`
         DateRule("dayNumber hyphen month hyphen (yearNumber | twoDigits)") { dayOfMonth($0) },
@@ -56,15 +61,17 @@ extension DateRules {
         ) { month($0) },
         // `February 1947`, `late in May, 1918`, `May`
         DateRule("{part}? month ((comma | of)? yearNumber)?") { month($0) },
-        // `the first week of March 2015`
-        DateRule("the? (ordinal | last | latest) unit of month (comma? yearNumber)?") { month($0) },
-        // `1984`, `the end of 1994`, `the year 2000`, `fiscal 2021`
-        DateRule(
-            """
-            ({part} | the year | the? fiscal year?)? \
-            yearNumber
-            """
-        ) { year($0) },
+        // `the first week of March 2015`, `the last days of May`
+        DateRule("the? (ordinal | last | latest) unit of month (comma? yearNumber)?") { match in
+            guard let whole = month(match) else { return nil }
+            guard unit(match) == .week else { return whole }
+            return .weekOf(match(.ordinal) ?? -1, month: whole)
+        },
+        // `1984`, `the end of 1994`, `the year 2000`
+        DateRule("({part} | the year)? yearNumber") { year($0) },
+        // `fiscal 2021`, `FY2021`, `FY21`, `the 2020 fiscal year`
+        DateRule("the? fiscal year? (yearNumber | twoDigits)") { fiscalYear($0) },
+        DateRule("the? yearNumber fiscal year") { fiscalYear($0) },
         // `'96`
         DateRule("apostrophe twoDigits") { match in
             match(.twoDigits).map { .granule(.year(fullYear($0))) }
@@ -202,6 +209,12 @@ extension DateRules {
         guard let year = match(.yearNumber) else { return nil }
         if match.has(.half) { return .granule(.half(year, match(.ordinal) == 1 ? 1 : 2)) }
         return .granule(.year(year))
+    }
+
+    private static func fiscalYear(_ match: DateMatch) -> DateMeaning? {
+        (match(.yearNumber) ?? match(.twoDigits).map(fullYear)).map {
+            .assumed(.year($0), "fiscal year taken for the calendar year")
+        }
     }
 
     private static func quarter(_ match: DateMatch) -> DateMeaning? {

@@ -91,7 +91,7 @@ extension DateRules {
             unit(match).map { .fromAnchor(DateCount(tenths: 10), $0, past: false) }
         },
         // `the day before`
-        DateRule("the unit (before | earlier) > (stop | comma | close)") { match in
+        DateRule("the unit (before | earlier | previous) > (stop | comma | close)") { match in
             unit(match).map { .fromAnchor(DateCount(tenths: 10), $0, past: true) }
         },
         DateRule("the unit (after | later) > (stop | comma | close)") { match in
@@ -114,7 +114,7 @@ extension DateRules {
         },
         // `the 1988 quarter`, `the latest quarter`
         DateRule("the yearNumber (quarter | period)") { match in
-            match(.yearNumber).map { .granule(.year($0)) }
+            match(.yearNumber).map { .quarterOf($0) }
         },
         DateRule("the (latest | most recent) quarter") { _ in .relative(.quarter, offset: -1) },
         DateRule("the (latest | same) period") { _ in .sameAs(.quarter) },

@@ -20,6 +20,8 @@ extension DateRules {
             length($0, nth: 1)
         },
         DateRule("a unit or number") { length($0) },
+        // `between 60 and 90 days`
+        DateRule("between number (and | to) number unitAdjective? units") { length($0) },
         // `the last few years`, `the past four months`, `the next 14 months`
         DateRule(
             """

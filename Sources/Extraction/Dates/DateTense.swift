@@ -90,12 +90,9 @@ extension DateLexemes {
         let terms = terms(index)
         if terms.has(.will) { return .strong(.future) }
         if terms.has(.scheduled) {
-            // `set aside her papers` is done; `is set to`, `set for May` is a term.
-            if terms.has(.pastVerb), !has(index - 1, .be),
-                !self.terms(index + 1).meets(.of(.to, .preposition))
-            {
-                return .strong(.past)
-            }
+            // `set aside her papers`, `a record set on May 3` are done; `is set to`, `set for May`
+            // is a term, and so is `planned talks`.
+            if isDone(index) { return .strong(.past) }
             return .strong(direction(ofPlan: index))
         }
         if terms.has(.to) { return infinitive(index) }
@@ -110,6 +107,14 @@ extension DateLexemes {
             return has(index - 1, .pastVerb) ? .strong(.past) : .strong(.future)
         }
         return terms.has(.timetable) ? .strong(.future) : nil
+    }
+
+    /// Whether a word that could be a plan's tells something done: `set` with an object or a day.
+    private func isDone(_ index: Int) -> Bool {
+        guard has(index, .pastVerb), items[index].end - items[index].start == 3,
+            !has(index - 1, .be)
+        else { return false }
+        return !terms(index + 1).meets(.of(.to, .lasting))
     }
 
     /// Where a word of a plan points: ahead, but for `had been due` and `was due`.
@@ -129,9 +134,9 @@ extension DateLexemes {
     /// past verb (`voted to support`) it says nothing.
     private func infinitive(_ index: Int) -> Cue? {
         let next = terms(index + 1)
-        guard next == .none || next.meets(.of(.be, .timetable)), !form(index + 1, .capital) else {
-            return nil
-        }
+        guard next == .none || next.meets(.of(.be, .timetable)), !form(index + 1, .capital),
+            !form(index, .adposition)
+        else { return nil }
         for back in 1...3 {
             if terms(index - back).meets(.of(.scheduled, .will, .intent)) {
                 return .strong(direction(ofPlan: index - back))

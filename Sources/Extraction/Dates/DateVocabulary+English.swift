@@ -120,7 +120,7 @@ extension DateVocabulary {
         (.before, "before"),
         (.after, "after"), (.early, "early"), (.late, "late"), (.mid, "mid"),
         (.edge, "beginning start end middle close turn height"), (.latter, "latter"),
-        (.part, "part rest remainder"), (.fiscal, "fiscal financial"), (.current, "current"),
+        (.part, "part rest remainder"), (.fiscal, "fiscal financial fy"), (.current, "current"),
         (.latest, "latest final"), (.recent, "recent"), (.future, "future"), (.time, "time"),
         (.old, "old"), (.period, "period"), (.whole, "entire whole full"),
         (.day, "day"),

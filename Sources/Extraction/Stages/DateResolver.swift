@@ -23,13 +23,17 @@ package struct DateResolver: Stage {
                 sentences: sentences.lazy.map {
                     document.range(document.sentences[$0].lowerBound).lowerBound
                 })
+            lexemes.mark(words: marks(of: sentences, in: document))
             order.read(lexemes)
             for candidate in DateFinder(lexemes: lexemes).candidates() {
                 let first = lexemes.items[candidate.range.lowerBound]
                 let last = lexemes.items[candidate.range.upperBound - 1]
                 found.append(
                     Found(
-                        range: Int(first.start)..<Int(last.end), meaning: candidate.meaning,
+                        range: Int(first.start)..<Int(last.end),
+                        meaning: NamedDay.meaning(
+                            of: candidate.meaning, before: Int(last.end), in: document,
+                            publication: draft.article.publishedAt),
                         setting: lexemes.setting(of: candidate.range),
                         isAside: block.kind == .caption))
             }
@@ -46,6 +50,26 @@ package struct DateResolver: Stage {
             return DateExpression(
                 range: found.range, kind: resolved.kind, value: resolved.value,
                 span: resolved.granule?.span, assumption: resolved.assumption)
+        }
+    }
+}
+
+extension DateResolver {
+    /// The words that describe a noun right behind them and those that are prepositions for
+    /// certain.
+    private func marks(
+        of sentences: Range<Int>, in document: Document
+    ) -> [(start: Int, form: DateLexeme.Form)] {
+        guard document.relations.count == document.count else { return [] }
+        return sentences.flatMap { sentence in
+            document.sentences[sentence].compactMap { token in
+                let start = document.range(token).lowerBound
+                if document.upos[token] == .adp { return (start, .adposition) }
+                let isAttribute =
+                    document.relations[token] == .amod
+                    && (1...2).contains(Int(document.heads[token]) - token)
+                return isAttribute ? (start, .attribute) : nil
+            }
         }
     }
 }
