@@ -194,6 +194,48 @@ private func check(_ test: EventCase) throws {
     }
 }
 
+@Suite struct `Actors by the tree` {
+    @Test(arguments: [
+        // What is said of the thing acted on is not acted on.
+        EventCase(
+            "Peru rejected Norway's demand to cut a treaty with Kenya.",
+            "REJECT occurred - PE,NO"),
+        EventCase(
+            "Peru accused Norway of a raid on a camp of Kenya.", "ACCUSE occurred - PE,NO",
+            "ASSAULT occurred - KE"),
+        EventCase(
+            "Ada Brandt met her Peruvian counterpart in Geneva.", "CONSULT occurred - NO,PE"),
+        EventCase("Norway sent medicines to Kenya and Peru.", "AID occurred - NO,KE,PE"),
+        // The subject of a demand or of a condition is the one addressed.
+        EventCase("Norway demanded that Peru free the poet.", "REQUEST occurred - NO,PE"),
+        EventCase(
+            "Norway threatened to quit if Peru goes on with its tests.",
+            "THREATEN occurred - NO,PE"),
+        // Where it takes place, if nobody else is named.
+        EventCase(
+            "Norway condemned the coup in Kenya.", "ACCUSE occurred - NO,KE",
+            "COERCE occurred - KE"),
+        EventCase("Norway eased the curfew in Kenya.", "CONCEDE occurred - NO,KE"),
+        EventCase("The ethnic Norwegian farmers protested in Lima.", "PROTEST occurred - PE"),
+        EventCase("Kenyan Norwegians attacked a camp.", "ASSAULT occurred - KE"),
+        EventCase("The army of Peru shot down a Norwegian-made drone.", "ASSAULT occurred - PE"),
+        EventCase(
+            "The court of Peru banned the Norwegian language.", "SANCTION occurred - PE"),
+    ])
+    func `an act has its own actors`(_ test: EventCase) throws { try check(test) }
+
+    @Test func `two dates that make a stretch are one for the act`() throws {
+        try check(
+            EventCase(
+                "Ada Brandt visited Peru from March 4 to March 6.",
+                "CONSULT occurred 2024-03-04/2024-03-06 NO,PE"))
+        try check(
+            EventCase(
+                "Ada Brandt visited Peru between January and February.",
+                "CONSULT occurred 2024-01/2024-02 NO,PE"))
+    }
+}
+
 @Suite struct `Events of a story` {
     @Test func `what those who met agreed on has the day of their meeting`() throws {
         try check(
@@ -224,7 +266,11 @@ private func check(_ test: EventCase) throws {
 
     @Test func `a sentence without end is read in pieces`() throws {
         let text = String(repeating: "Ada Brandt visited Lima and ", count: 500)
-        #expect(try extraction(of: text, on: nil).events.count > 400)
+        let events = try extraction(of: text, on: nil).events
+        // From its first words to its last.
+        #expect(events.count > 100)
+        #expect(events.first?.range.lowerBound == 0)
+        #expect(events.last.map { $0.range.lowerBound > text.utf8.count - 100 } == true)
     }
 
     @Test(arguments: ["", ".", "\u{FEFF}", "((((", "“”", "will will will", "’s visit to to"])

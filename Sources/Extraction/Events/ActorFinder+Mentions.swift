@@ -28,7 +28,7 @@ extension ActorFinder {
     }
 
     /// The mentions behind a trigger: agents (`by`), the place (`in`, `at`), and the others.
-    func mentions(in tokens: Range<Int>, isVisit: Bool) -> (
+    func mentions(in tokens: Range<Int>, of found: TriggerMatch, isVisit: Bool) -> (
         agents: [EventMention], others: [EventMention], place: EventMention?
     ) {
         var agents: [EventMention] = []
@@ -38,6 +38,10 @@ extension ActorFinder {
         var token = tokens.lowerBound
         while token < tokens.upperBound {
             if let mention = text.mention(at: token) {
+                if ActorSyntax(text: text).bond(of: mention, to: found) == .other {
+                    token = max(token + 1, mention.tokens.upperBound)
+                    continue
+                }
                 let kind = mention.kind
                 let isLocation = kind == .place || kind == .country
                 let isLocal = ["in", "at", "near", "inside", "outside", "across"].contains(
@@ -47,7 +51,7 @@ extension ActorFinder {
                 } else if isLocal, isLocation {
                     place = place ?? mention
                     if isVisit { others.append(mention) }
-                } else if !["about", "during", "under", "since", "amid", "following"]
+                } else if !["about", "during", "under", "since", "amid", "following", "despite"]
                     .contains(preposition)
                 {
                     others.append(mention)
@@ -57,7 +61,13 @@ extension ActorFinder {
                 continue
             }
             if text.has(token, .stop) { break }
-            if text.has(token, [.preposition, .to]) { preposition = text.string(token) }
+            if text.has(token, [.preposition, .to]) {
+                // `outside of Lima`.
+                let isInner =
+                    text.string(token) == "of" && token > tokens.lowerBound
+                    && text.has(token - 1, .preposition)
+                if !isInner { preposition = text.string(token) }
+            }
             if text.has(token, .comma), preposition != "between" { preposition = "" }
             token += 1
         }

@@ -10,6 +10,8 @@ struct EventActors {
     var targets: [EventMention] = []
     /// Where it takes place.
     var place: EventMention?
+    /// Whether the place is that of a thing acted on: `condemned the coup in Peru`.
+    var isPlaceOfObject = false
     /// Whether the subject stands in the trigger's own clause, before it.
     var subjectStart: Int?
     var isEmpty: Bool { sources.isEmpty && targets.isEmpty }
@@ -22,23 +24,30 @@ struct ActorFinder {
     let text: EventText
     let clauses: [Clause]
 
+    private var syntax: ActorSyntax { ActorSyntax(text: text) }
+
     /// The actors of a verb. `limit`: where the words of the next act begin.
     func actors(
-        ofVerb head: Int, first: Int, context: VerbContext, clause index: Int, limit: Int,
-        floor: Int, isVisit: Bool
+        ofVerb found: TriggerMatch, context: VerbContext, clause index: Int, limit: Int, floor: Int
     ) -> EventActors {
         var actors = EventActors()
+        let (head, first) = (found.head, found.match.tokens.lowerBound)
+        let isVisit = found.trigger.mode == "visit"
         // `condemned the arrest and recalled its envoy`: the second verb shares the first's
         // subject, and the object between is not its own.
         let isShared =
             context.start > floor && floor > clauses[index].tokens.lowerBound
             && text.has(context.start - 1, [.conjunction, .comma])
-        let subject =
+        var subject =
             isShared
             ? (mentions: inherited(clauses[index].tokens, clause: index), start: nil as Int?)
             : subject(before: context.start, clause: index, floor: floor)
-        let behind = mentions(in: head + 1..<max(limit, head + 1), isVisit: isVisit)
+        subject.mentions.removeAll { syntax.bond(of: $0, to: found) == .other }
+        let behind = mentions(in: head + 1..<max(limit, head + 1), of: found, isVisit: isVisit)
         actors.place = behind.place
+        if let place = behind.place {
+            actors.isPlaceOfObject = syntax.isNested(place, in: found)
+        }
         if context.isPassive {
             actors.sources = behind.agents
             actors.targets = subject.mentions + behind.others
@@ -53,10 +62,22 @@ struct ActorFinder {
         {
             actors.targets = inherited(clauses[index + 1].tokens, clause: index + 1)
         }
-        // `the visit to Peru was cancelled`: the trigger's own words may hold one.
-        actors.targets += mentions(in: first..<max(first, head), isVisit: isVisit).others.filter {
-            mention in !actors.sources.contains { $0.tokens == mention.tokens }
+        // `threatened to quit if Peru goes on`: whoever is to heed the condition.
+        if found.trigger.type == .threaten, actors.targets.allSatisfy({ $0.country == nil }),
+            let condition = clauses.dropFirst(index + 1).first(where: {
+                ["if", "unless"].contains(text.string($0.tokens.lowerBound).lowercased())
+            })
+        {
+            let end =
+                condition.tokens.first { text.isFiniteVerb($0) } ?? condition.tokens.upperBound
+            actors.targets += subjectMentions(in: condition.tokens.lowerBound..<end)
         }
+        // `the visit to Peru was cancelled`: the trigger's own words may hold one.
+        actors.targets += mentions(in: first..<max(first, head), of: found, isVisit: isVisit)
+            .others.filter { mention in
+                !actors.sources.contains { $0.tokens == mention.tokens }
+            }
+        actors.targets = foremost(actors.targets, beside: actors.sources)
         actors.subjectStart = subject.start
         if subject.mentions.isEmpty {
             actors.isPair = isPair(
@@ -84,16 +105,17 @@ struct ActorFinder {
 
     /// The actors of a noun: those before it in its phrase (`Brandt's visit`, `the Alpine
     /// attack`), those that `of`, `by`, `between`, `with`, `to`, `on` and `against` bring.
-    func actors(ofNoun first: Int, last: Int, start: Int, limit: Int) -> EventActors {
+    func actors(ofNoun found: TriggerMatch, start: Int, limit: Int) -> EventActors {
         var actors = EventActors()
+        let (first, last) = (found.match.tokens.lowerBound, found.match.tokens.upperBound)
         for token in start..<first {
-            guard let mention = text.mention(at: token), mention.tokens.lowerBound == token else {
-                continue
-            }
+            guard let mention = text.mention(at: token), mention.tokens.lowerBound == token,
+                syntax.bond(of: mention, to: found) != .other
+            else { continue }
             actors.sources.append(mention)
         }
         let tail = last..<nounEnd(last, limit: min(limit, last + 24))
-        let behind = mentions(in: tail, isVisit: true)
+        let behind = mentions(in: tail, of: found, isVisit: true)
         actors.place = behind.place
         if actors.sources.isEmpty {
             let owners = behind.others.filter { isBehind($0, ["of", "by", "between", "from"]) }
@@ -104,8 +126,32 @@ struct ActorFinder {
         } else {
             actors.targets = behind.agents + behind.others
         }
+        actors.targets = foremost(actors.targets, beside: actors.sources)
         actors.subjectStart = start
         return actors
+    }
+
+    /// Of those acted on the one that is named first, with those in a row with it: what is named
+    /// behind it belongs to what is said of it (`rejected Peru's plan for a treaty with Kenya`).
+    /// A second mention of who acts (`met his Peruvian counterpart`) is not counted.
+    private func foremost(
+        _ mentions: [EventMention], beside sources: [EventMention]
+    ) -> [EventMention] {
+        func isForeign(_ mention: EventMention) -> Bool {
+            mention.country != nil && !sources.contains { $0.country == mention.country }
+        }
+        guard let first = mentions.first(where: isForeign) else { return mentions }
+        var row = [first]
+        for mention in mentions where isForeign(mention) && mention.tokens != first.tokens {
+            if row.contains(where: { $0.country == mention.country })
+                || row.contains(where: { syntax.isCoordinated(mention, with: $0) })
+            {
+                row.append(mention)
+            }
+        }
+        return mentions.filter { mention in
+            !isForeign(mention) || row.contains { $0.tokens == mention.tokens }
+        }
     }
 
     /// The end of what belongs to a noun: a comma ends it, but for one in a list of names.

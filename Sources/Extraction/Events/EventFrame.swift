@@ -50,17 +50,30 @@ extension EventFrame {
 
     /// Types whose acts are done to the people or the land of the place that they are done at.
     private static let local: Set<PloverType> = [
-        .protest, .assault, .coerce, .sanction, .aid, .mobilize,
+        .protest, .assault, .coerce, .sanction, .aid, .mobilize, .concede, .threaten,
     ]
+
+    /// Types whose acts are about the doings of others: `condemned the coup in Peru`.
+    private static let judging: Set<PloverType> = [.accuse, .request]
 
     /// `demonstrated in Peru`, `fired at targets in Lima`: where no country is said to be acted
     /// on, it is that of the place; for other acts only where no country is named at all.
     mutating func readPlace() {
-        guard let place = actors.place, place.country != nil, let type,
-            actors.targets.allSatisfy({ $0.country == nil })
-        else { return }
-        if Self.local.contains(type) || actors.sources.allSatisfy({ $0.country == nil }) {
-            actors.targets.append(place)
+        guard let place = actors.place, place.country != nil, let type else { return }
+        let hasSource = actors.sources.contains { $0.country != nil }
+        let hasTarget = actors.targets.contains { $0.country != nil }
+        switch (hasSource, hasTarget) {
+        case (true, true): break
+        case (false, false): actors.targets.append(place)
+        case (true, false):
+            if Self.local.contains(type)
+                || actors.isPlaceOfObject && Self.judging.contains(type)
+            {
+                actors.targets.append(place)
+            }
+        case (false, true):
+            if type == .protest { actors.sources.append(place) }
+            if type == .assault { actors.targets.append(place) }
         }
     }
 

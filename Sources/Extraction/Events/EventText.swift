@@ -16,12 +16,6 @@ struct EventMention: Sendable {
     let tokens: Range<Int>
 }
 
-/// A date expression that names days, in tokens.
-struct EventDate: Sendable {
-    let span: DateSpan
-    let tokens: Range<Int>
-}
-
 /// A document with words, mentions and dates at their tokens.
 struct EventText: Sendable {
     let document: Document
@@ -64,7 +58,11 @@ struct EventText: Sendable {
         self.classes = classes
 
         // Of nested mentions the outer one stands for the words.
-        let found = Self.named(in: document, extraction) + Self.demonyms(in: document, extraction)
+        let (demonyms, peoples) = Self.demonyms(in: document, extraction)
+        let found =
+            Self.named(in: document, extraction).filter {
+                !($0.tokens.count == 1 && peoples.contains($0.tokens.lowerBound))
+            } + demonyms + Self.halves(in: document)
         var mentionAt = [Int32](repeating: -1, count: document.count)
         var mentions: [EventMention] = []
         for mention in found.sorted(by: { left, right in
@@ -86,8 +84,13 @@ struct EventText: Sendable {
             // `Post-2021` is one word, and no date.
             let isWhole = document.range(tokens) == date.range
             if isWhole, let span = date.span, date.kind == .date || date.kind == .time {
-                for token in tokens { dateAt[token] = Int32(dates.count) }
-                dates.append(EventDate(span: span, tokens: tokens))
+                var date = EventDate(span: span, tokens: tokens)
+                if let first = dates.last, let whole = first.joined(with: date, in: document) {
+                    date = whole
+                    dates.removeLast()
+                }
+                for token in date.tokens { dateAt[token] = Int32(dates.count) }
+                dates.append(date)
             } else {
                 for token in tokens { dateAt[token] = -2 }
             }
@@ -110,33 +113,84 @@ struct EventText: Sendable {
         "Central", "East", "Latin", "North", "South", "West",
     ]
 
-    /// `Chinese`, `the Kremlin`: no mentions of an entity, yet they say whose act it is.
+    /// `Chinese`, `the Kremlin`: no mentions of an entity, yet they say whose act it is. Beside
+    /// them the tokens of demonyms that do not.
     private static func demonyms(
         in document: Document, _ extraction: Extraction
-    ) -> [EventMention] {
+    ) -> ([EventMention], peoples: Set<Int>) {
         var entityOfCountry: [String: Int] = [:]
         for (index, entity) in extraction.entities.enumerated() where entity.kind == .country {
             if let country = entity.country, entityOfCountry[country] == nil {
                 entityOfCountry[country] = index
             }
         }
-        return document.sentences.flatMap { sentence in
-            Gazetteer.standard.matches(in: sentence, of: document).compactMap { match in
+        var mentions: [EventMention] = []
+        var peoples: Set<Int> = []
+        for sentence in document.sentences {
+            for match in Gazetteer.standard.matches(in: sentence, of: document) {
                 guard match.kind == .demonym || match.kind == .metonym || match.kind == .country
-                else { return nil }
+                else { continue }
                 // `South American`, `Latin American`: of a continent.
                 let first = match.tokens.lowerBound
-                if match.kind == .demonym, first > sentence.lowerBound,
-                    regions.contains(document.string(first - 1))
-                {
-                    return nil
+                if match.kind == .demonym {
+                    if first > sentence.lowerBound, regions.contains(document.string(first - 1)) {
+                        continue
+                    }
+                    guard isOfState(match.tokens, in: sentence, of: document) else {
+                        peoples.insert(first)
+                        continue
+                    }
                 }
-                return EventMention(
-                    entity: match.country.flatMap { entityOfCountry[$0] }, kind: .country,
-                    country: match.country, isName: false,
-                    tokens: match.tokens)
+                mentions.append(
+                    EventMention(
+                        entity: match.country.flatMap { entityOfCountry[$0] }, kind: .country,
+                        country: match.country, isName: false, tokens: match.tokens))
             }
         }
+        return (mentions, peoples)
+    }
+
+    /// `North and South Korea`: the first word names a country too.
+    private static func halves(in document: Document) -> [EventMention] {
+        (0..<max(0, document.count - 3)).compactMap { token in
+            guard document.upos.count == document.count, document.upos[token + 1] == .cconj,
+                let code = ["North": "KP", "South": "KR"][document.string(token)],
+                ["North", "South"].contains(document.string(token + 2)),
+                ["Korea", "Korean", "Koreans"].contains(document.string(token + 3))
+            else { return nil }
+            return EventMention(
+                entity: nil, kind: .country, country: code, isName: false,
+                tokens: token..<token + 1)
+        }
+    }
+
+    /// What a demonym before a hyphen makes of a thing that is not the country's: a place of
+    /// making, a patron (`Russian-made`, `Iranian-backed`), a tongue.
+    private static let makers: Set<String> = [
+        "administered", "aligned", "allied", "backed", "born", "brokered", "built", "controlled",
+        "designed", "dominated", "educated", "funded", "held", "language", "made", "occupied",
+        "owned", "populated", "speaking", "sponsored", "style", "supplied", "supported", "trained",
+    ]
+
+    /// Whether a demonym says whose act it is: not a tongue (`the Russian language`), not a people
+    /// that lives elsewhere (`ethnic Albanians`, `Bosnian Serbs`).
+    private static func isOfState(
+        _ tokens: Range<Int>, in sentence: Range<Int>, of document: Document
+    ) -> Bool {
+        let (before, next) = (tokens.lowerBound - 1, tokens.upperBound)
+        if before >= sentence.lowerBound {
+            if document.string(before).lowercased() == "ethnic" { return false }
+            // `Bosnian Serbs`: the first says where they live.
+            if let first = Gazetteer.standard.match(at: before, in: document),
+                first.kind == .demonym, first.tokens.upperBound == tokens.lowerBound
+            {
+                return false
+            }
+        }
+        guard next < sentence.upperBound else { return true }
+        if ["language", "languages", "speakers"].contains(document.string(next)) { return false }
+        guard next + 1 < sentence.upperBound, document.string(next) == "-" else { return true }
+        return !makers.contains(document.string(next + 1))
     }
 
     /// The mention that covers a token.

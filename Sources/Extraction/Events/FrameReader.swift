@@ -40,12 +40,8 @@ struct FrameReader {
             let actors =
                 found.isVerbal
                 ? finder.actors(
-                    ofVerb: found.head, first: found.match.tokens.lowerBound, context: context,
-                    clause: index, limit: limit, floor: floor,
-                    isVisit: found.trigger.mode == "visit")
-                : finder.actors(
-                    ofNoun: found.match.tokens.lowerBound, last: found.match.tokens.upperBound,
-                    start: context.start, limit: limit)
+                    ofVerb: found, context: context, clause: index, limit: limit, floor: floor)
+                : finder.actors(ofNoun: found, start: context.start, limit: limit)
             var frame = EventFrame(
                 trigger: found.trigger, match: found.match, clause: index, clauseKind: clause.kind,
                 context: context, actors: actors, status: context.status,

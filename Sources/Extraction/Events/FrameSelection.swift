@@ -111,10 +111,17 @@ struct FrameSelection {
 extension EventFrame {
     /// Takes over the objects and the words of an act that is the content of this one.
     fileprivate mutating func take(_ content: EventFrame) {
+        let hasTarget = actors.targets.contains { $0.country != nil }
         actors.targets += content.actors.targets.filter { target in
-            !actors.sources.contains { $0.entity == target.entity && $0.country == target.country }
+            !(hasTarget && target.country != nil)
+                && !actors.sources.contains {
+                    $0.entity == target.entity && $0.country == target.country
+                }
         }
-        actors.place = actors.place ?? content.actors.place
+        if actors.place == nil {
+            actors.place = content.actors.place
+            readPlace()
+        }
         tokens = tokens.lowerBound..<max(tokens.upperBound, content.tokens.upperBound)
     }
 }

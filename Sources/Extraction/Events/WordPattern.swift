@@ -1,6 +1,8 @@
 // The little language of the lists: `hold.v _ talks|meeting` is any form of the verb "hold", a
 // gap, and one of two words.
 
+import Language
+
 /// A row of words, lemmas and gaps.
 ///
 /// Written with spaces between the elements: `visit.v` a verb in any form, `visit.n` a noun in
@@ -13,6 +15,8 @@ struct WordPattern: Sendable {
         case person
     }
 
+    private static let modals: Set<String> = ["must", "never", "that", "will", "would"]
+
     /// The most words that a gap spans.
     static let maxGap = 10
 
@@ -22,6 +26,10 @@ struct WordPattern: Sendable {
     let head: Int
     /// Whether the head is taken as a verb.
     let isVerbal: Bool
+    /// Whether it names the words that open a clause itself: then its gaps run over them.
+    private let hasModal: Bool
+    /// The elements that are verbs.
+    private let verbs: Set<Int>
     /// Words that have to match: the pattern that fixes more is believed first.
     let specificity: Int
 
@@ -31,6 +39,7 @@ struct WordPattern: Sendable {
         var verb: Int?
         var noun: Int?
         var word: Int?
+        var verbs: Set<Int> = []
         for part in text.split(separator: " ") {
             switch part {
             case "_": elements.append(.gap(from: 0))
@@ -39,7 +48,10 @@ struct WordPattern: Sendable {
             default:
                 let isVerb = part.hasSuffix(".v")
                 let isNoun = part.hasSuffix(".n")
-                if isVerb { verb = verb ?? elements.count }
+                if isVerb {
+                    verb = verb ?? elements.count
+                    verbs.insert(elements.count)
+                }
                 if isNoun { noun = noun ?? elements.count }
                 word = elements.count
                 let kind: Character = isVerb ? "v" : isNoun ? "n" : "w"
@@ -54,8 +66,15 @@ struct WordPattern: Sendable {
         self.elements = elements
         head = verb ?? noun ?? word ?? 0
         isVerbal = verb != nil
+        hasModal = !Self.modals.isDisjoint(
+            with: text.split { $0 == " " || $0 == "|" }.map(String.init))
+        self.verbs = verbs
         specificity = elements.reduce(0) { if case .gap = $1 { $0 } else { $0 + 1 } }
     }
+
+    /// Whether the gap stays within a clause: `summit _ be.v cancelled` runs over `will`, the object
+    /// of `announced _ aid` stands in the same clause.
+    func staysInClause(after gap: Int) -> Bool { !hasModal && !verbs.contains(gap + 1) }
 
     /// The lemmas that a match begins with.
     var first: [Int32] {
@@ -99,7 +118,9 @@ extension EventText {
                 {
                     return true
                 }
-                guard next < limit, !endsGap(next) else { return false }
+                guard next < limit, !endsGap(next),
+                    !(pattern.staysInClause(after: element) && opensClause(next))
+                else { return false }
                 // `wants to leave`: what a gap must hold is a noun, not the infinitive's mark.
                 if skipped < least, has(next, .to) { return false }
             }
@@ -141,6 +162,11 @@ extension EventText {
     private func endsGap(_ token: Int) -> Bool {
         !classes[token].isDisjoint(with: [.stop, .bracket, .quote, .subordinator])
             || classes[token].contains(.relative) && !classes[token].contains(.that)
+    }
+
+    /// `announced it would`, `announced that it is`: what follows is a clause of its own.
+    private func opensClause(_ token: Int) -> Bool {
+        has(token, .modal) || has(token, .that) && upos(token) == .sconj
     }
 
     private func reading(of token: Int, among lemmas: [Int32]) -> WordReading? {

@@ -1,0 +1,120 @@
+// What the syntax tree says of a mention and an act: whether the mention is a part of the act's own
+// clause, or of another one that only stands behind it (`rejected the plan that Peru drew up`).
+
+import Articles
+import Language
+
+/// The tree of a document, as far as actors are concerned.
+struct ActorSyntax {
+    let text: EventText
+
+    /// What the tree says of a mention.
+    enum Bond {
+        /// It hangs on the act within the act's clause.
+        case own
+        /// It hangs on the act through a clause of its own.
+        case other
+        /// It does not hang on the act: the tree may be wrong, the order of words decides.
+        case none
+    }
+
+    /// Relations through which another clause begins.
+    private static let clausal: Set<Relation> = [
+        .acl, .aclRelcl, .advcl, .advclRelcl, .ccomp, .csubj, .csubjOuter, .csubjPass, .parataxis,
+    ]
+
+    /// The most steps that are taken up a tree; a longer way tells nothing.
+    private static let maxSteps = 24
+
+    /// Acts of speaking, whose content tells whom they are meant for: `demanded that Peru leave`.
+    private static let speaking: Set<PloverType> = [.request, .threaten, .accuse]
+
+    /// How a mention hangs on an act.
+    func bond(of mention: EventMention, to found: TriggerMatch) -> Bond {
+        bond(
+            of: mention, to: found.match.words,
+            isSpeaking: found.trigger.type.map(Self.speaking.contains) ?? false)
+    }
+
+    private func bond(of mention: EventMention, to words: [Int], isSpeaking: Bool) -> Bond {
+        guard text.document.heads.count == text.document.count else { return .none }
+        var token = head(of: mention.tokens)
+        var isOther = false
+        var isSubject = false
+        for _ in 0..<Self.maxSteps {
+            if words.contains(token) { return isOther ? .other : .own }
+            let relation = text.document.relations[token]
+            defer { isSubject = relation == .nsubj || relation == .nsubjPass }
+            if isSpeaking, isSubject, isContent(token) {
+                // The subject of what is said.
+            } else if (Self.clausal.contains(relation) || relation == .conj)
+                && (text.upos(token) == .verb || text.upos(token) == .aux)
+            {
+                isOther = true
+            }
+            token = Int(text.document.heads[token])
+            if token < 0 { return .none }
+        }
+        return .none
+    }
+
+    /// Whether a clause is what somebody says or threatens with, not its time or reason.
+    private func isContent(_ verb: Int) -> Bool {
+        switch text.document.relations[verb] {
+        case .ccomp: return true
+        case .advcl:
+            return !(verb - min(verb, 12)..<verb).contains {
+                text.document.heads[$0] == verb && text.document.relations[$0] == .mark
+                    && text.has($0, .subordinator)
+                    && !["if", "unless"].contains(text.string($0).lowercased())
+            }
+        default: return false
+        }
+    }
+
+    /// Whether a mention belongs to a noun that the act is about, not to the act itself.
+    func isNested(_ mention: EventMention, in found: TriggerMatch) -> Bool {
+        guard bond(of: mention, to: found) == .own else { return false }
+        let head = head(of: mention.tokens)
+        return text.document.relations[head] == .nmod
+            && !found.match.words.contains(Int(text.document.heads[head]))
+    }
+
+    /// Whether a mention stands in a row with one before it: `Peru and the Norwegian king`.
+    func isCoordinated(_ mention: EventMention, with earlier: EventMention) -> Bool {
+        let between =
+            earlier.tokens
+            .upperBound..<max(
+                earlier.tokens.upperBound, mention.tokens.lowerBound)
+        if between.count < 8,
+            between.contains(where: { text.has($0, [.conjunction, .comma]) }),
+            between.allSatisfy({
+                text.has($0, [.conjunction, .comma, .determiner, .capital, .possessive])
+                    || text.mentionAt[$0] >= 0
+            })
+        {
+            return true
+        }
+        guard text.document.heads.count == text.document.count else { return false }
+        var token = head(of: mention.tokens)
+        for _ in 0..<Self.maxSteps {
+            let above = Int(text.document.heads[token])
+            guard above >= 0 else { return false }
+            if text.document.relations[token] == .conj {
+                return text.upos(token) != .verb && hangs(earlier, on: above)
+            }
+            guard !Self.clausal.contains(text.document.relations[token]) else { return false }
+            token = above
+        }
+        return false
+    }
+
+    private func hangs(_ mention: EventMention, on token: Int) -> Bool {
+        bond(of: mention, to: [token], isSpeaking: false) == .own
+    }
+
+    /// The token of some tokens that hangs on none of them.
+    private func head(of tokens: Range<Int>) -> Int {
+        tokens.first { !tokens.contains(Int(text.document.heads[$0])) } ?? tokens.lowerBound
+    }
+}
