@@ -24,7 +24,8 @@ extension PloverType {
 
 /// Goldstein's scale, -10 (conflict) to 10 (cooperation): J. Goldstein, “A Conflict-Cooperation
 /// Scale for WEIS Events Data”, Journal of Conflict Resolution 36 (1992), as carried over to CAMEO
-/// codes by the event data project that made them.
+/// codes by the event data project that made them (the table that GDELT publishes as
+/// CAMEO.goldsteinscale.txt).
 package enum GoldsteinScale {
     /// How answers name the source of a score.
     package static let source = "Goldstein 1992, CAMEO"
@@ -38,7 +39,8 @@ package enum GoldsteinScale {
     }
 
     private static let scores: [String: Double] = {
-        var scores: [String: Double] = [:]
+        // Codes of four digits that differ from their first three.
+        var scores: [String: Double] = ["0334": 6, "0874": 10, "1821": -9, "1822": -9, "1823": -10]
         for row in rows {
             for (place, score) in row.scores.enumerated() { scores["\(row.root)\(place)"] = score }
         }

@@ -34,6 +34,9 @@ static const unsigned char irregular_verbs[] = {
 static const unsigned char mobilize[] = {
 #embed "events/mobilize.txt"
 };
+static const unsigned char no_acts[] = {
+#embed "events/no-acts.txt"
+};
 static const unsigned char other[] = {
 #embed "events/other.txt"
 };
@@ -79,6 +82,7 @@ static const struct event_lexicon lists[] = {
     LIST(function_words),
     LIST(irregular_verbs),
     LIST(mobilize),
+    LIST(no_acts),
     LIST(other),
     LIST(protest),
     LIST(reject),

@@ -6,6 +6,8 @@ import Testing
         ("042", 1.9), ("057", 8.0), ("111", -2.0), ("138", -7.0), ("190", -10.0), ("204", -10.0),
         // A longer code has the score of its three digits; one without a value that of its root.
         ("0841", 7.0), ("176", -7.0), ("059", 3.5),
+        // Some longer codes have a score of their own.
+        ("0874", 10.0), ("0873", 9.0), ("1823", -10.0), ("1822", -9.0), ("182", -9.5),
     ])
     func `a CAMEO code has its score`(_ code: String, _ score: Double) {
         #expect(GoldsteinScale.score(cameo: code) == score)

@@ -77,6 +77,13 @@ import Testing
         DateCase(
             "Guilds planned a large march on Saturday.",
             "Saturday = DATE 2023-06-17 [2023-06-17, 2023-06-17]"),
+        // The verb that a date hangs on, before what follows it.
+        DateCase(
+            "The two sides agreed on Thursday to meet again.",
+            "Thursday = DATE 2023-06-15 [2023-06-15, 2023-06-15]"),
+        DateCase(
+            "They urged the clans to step back in a joint statement late on Monday.",
+            "Monday = DATE 2023-06-12 [2023-06-12, 2023-06-12]"),
         // A participle that describes a noun is no past tense.
         DateCase(
             "The fee will be due on an unspecified day in January.", on: "2022-10-26",

@@ -224,6 +224,48 @@ private func check(_ test: EventCase) throws {
     ])
     func `an act has its own actors`(_ test: EventCase) throws { try check(test) }
 
+    @Test(arguments: [
+        EventCase(
+            "Ada Brandt met Luis Vega on the sidelines of the summit in Geneva.",
+            "CONSULT occurred - NO,PE"),
+        EventCase(
+            "Norway and Peru signed a pact on Monday. The two sides last met in Geneva.",
+            "SUPPORT occurred 2024-03-11 NO,PE", "CONSULT occurred - NO,PE"),
+        EventCase(
+            "Norway is at odds with Peru. The two sides met on Monday.",
+            "CONSULT occurred 2024-03-11 NO,PE"),
+        EventCase(
+            "Peru, which has a row with Kenya, called for talks.", "REQUEST occurred - PE"),
+        EventCase("Luis Vega asked not to be named."),
+    ])
+    func `a place of meeting is no actor, a relative clause lends none`(_ test: EventCase) throws {
+        try check(test)
+    }
+
+    @Test(arguments: [
+        // The day of a thing is not the day of what is done to it.
+        EventCase(
+            "Norway condemned Sunday's raid on Peru.", "ACCUSE occurred - NO,PE",
+            "ASSAULT occurred 2024-03-10 PE"),
+        EventCase(
+            "Ada Brandt spoke to Luis Vega by phone and praised a 1951 treaty.",
+            "CONSULT occurred - NO,PE", "SUPPORT occurred - NO", "AGREE occurred 1951 -"),
+    ])
+    func `a date that describes a noun is that of the noun`(_ test: EventCase) throws {
+        try check(test)
+    }
+
+    @Test(arguments: [
+        EventCase("Kenya joined the league in 2000.", "- occurred 2000 KE"),
+        EventCase("Luis Vega was sworn in on Monday.", "- occurred 2024-03-11 PE"),
+        EventCase("Luis Vega will retire in May.", "- planned 2024-05 PE"),
+        // A measure, a saying and an act without a day are none.
+        EventCase("Norway grew by a tenth in 2000."),
+        EventCase("Luis Vega wrote on Monday that he knew."),
+        EventCase("Luis Vega retired."),
+    ])
+    func `a dated act of no PLOVER type is an event`(_ test: EventCase) throws { try check(test) }
+
     @Test func `two dates that make a stretch are one for the act`() throws {
         try check(
             EventCase(
@@ -329,6 +371,34 @@ private func check(_ test: EventCase) throws {
             "REJECT occurred 2024-03-11 NO,PE"),
     ])
     func `the day of the visit is not the day of its end`(_ test: EventCase) throws {
+        try check(test)
+    }
+
+    @Test func `a plan that is called off is none any more, and the end says what it ends`() throws
+    {
+        let found = try extraction(
+            of: "Ada Brandt is due to visit Peru on March 20. Brandt cancelled her trip on Monday.",
+            on: "2024-03-14")
+        #expect(found.events.map(\.status) == [.denied, .occurred])
+        #expect(found.events.map(\.type) == [.consult, .reject])
+        #expect(found.events.indices.map(found.event(calledOffBy:)) == [nil, 0])
+    }
+
+    @Test func `a visit that was put off before may still be planned`() throws {
+        let found = try extraction(
+            of:
+                "Ada Brandt is due to visit Peru on March 20. She postponed a trip to Peru in January.",
+            on: "2024-03-14")
+        #expect(found.events.first?.status == .planned)
+    }
+
+    @Test(arguments: [
+        EventCase("Ada Brandt had been due to visit Peru in May.", "CONSULT denied 2024-05 NO,PE"),
+        EventCase(
+            "Ada Brandt will visit Peru in May. Brandt called off a trip to Kenya.",
+            "CONSULT planned 2024-05 NO,PE", "REJECT occurred - NO,KE"),
+    ])
+    func `what had been planned is not, what is another plan still is`(_ test: EventCase) throws {
         try check(test)
     }
 }

@@ -52,7 +52,10 @@ package struct ArticleBody: Sendable {
             for date in extraction.dates { json.object { write(date, into: &$0) } }
         }
         json.array("events") { json in
-            for event in extraction.events { json.object { write(event, into: &$0) } }
+            for (index, event) in extraction.events.enumerated() {
+                let about = extraction.event(calledOffBy: index)
+                json.object { write(event, about: about, into: &$0) }
+            }
         }
     }
 
@@ -143,7 +146,8 @@ package struct ArticleBody: Sendable {
         json.member("assumption", date.assumption)
     }
 
-    private func write(_ event: Event, into json: inout JSONWriter) {
+    /// `about`: the number in the list, from 0, of the planned event that this one calls off.
+    private func write(_ event: Event, about: Int?, into json: inout JSONWriter) {
         span(event.range, into: &json)
         json.member("type", event.type?.rawValue)
         json.member("mode", event.mode)
@@ -164,6 +168,7 @@ package struct ArticleBody: Sendable {
         json.member("countries", event.countries)
         json.member("place", entityID(event.place))
         json.member("confidence", event.confidence, decimals: 2)
+        json.member("about", about)
     }
 }
 

@@ -21,10 +21,11 @@ struct DateSetting: Equatable, Sendable {
 }
 
 extension DateLexemes {
-    /// The setting of the lexemes of an expression.
-    func setting(of range: Range<Int>) -> DateSetting {
+    /// The setting of the lexemes of an expression; `governor`: the tense of the verb that it hangs
+    /// on, where that is plain.
+    func setting(of range: Range<Int>, governor: DateTense?) -> DateSetting {
         DateSetting(
-            tense: tense(around: range),
+            tense: tense(around: range, governor: governor),
             opensSentence: (0...2).contains { form(range.lowerBound - $0, .sentenceStart) },
             sentence: sentenceStart(before: range.lowerBound))
     }
@@ -41,11 +42,12 @@ extension DateLexemes {
     private static let reach = 14
 
     /// The tense around the lexemes of an expression (`will meet [Tuesday]`).
-    func tense(around range: Range<Int>) -> DateTense {
+    func tense(around range: Range<Int>, governor: DateTense?) -> DateTense {
         // `Wednesday's ruling` has been given; `by Tuesday` is a term that is set.
         if has(range.upperBound, .possessive), has(range.upperBound - 1, .weekday) { return .past }
         if terms(range.lowerBound - 1).meets(.of(.until, .as)) { return .future }
-        return tense(before: range.lowerBound) ?? tense(after: range.upperBound) ?? .unknown
+        return governor ?? tense(before: range.lowerBound) ?? tense(after: range.upperBound)
+            ?? .unknown
     }
 
     private func tense(before start: Int) -> DateTense? {

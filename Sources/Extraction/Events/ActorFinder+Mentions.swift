@@ -46,8 +46,11 @@ extension ActorFinder {
                 let isLocation = kind == .place || kind == .country
                 let isLocal = ["in", "at", "near", "inside", "outside", "across"].contains(
                     preposition)
+                let isVenue = isLocal && kind == .organization
                 if preposition == "by" {
                     agents.append(mention)
+                } else if isVenue {
+                    // `met at the United Nations`: where, not whom.
                 } else if isLocal, isLocation {
                     place = place ?? mention
                     if isVisit { others.append(mention) }
@@ -66,7 +69,15 @@ extension ActorFinder {
                 let isInner =
                     text.string(token) == "of" && token > tokens.lowerBound
                     && text.has(token - 1, .preposition)
-                if !isInner { preposition = text.string(token) }
+                // `on the sidelines of the summit`.
+                let isBeside =
+                    token > tokens.lowerBound
+                    && ["sidelines", "margins", "fringes"].contains(text.string(token - 1))
+                if isBeside {
+                    preposition = "at"
+                } else if !isInner {
+                    preposition = text.string(token)
+                }
             }
             if text.has(token, .comma), preposition != "between" { preposition = "" }
             token += 1

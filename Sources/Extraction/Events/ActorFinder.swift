@@ -42,6 +42,12 @@ struct ActorFinder {
             isShared
             ? (mentions: inherited(clauses[index].tokens, clause: index), start: nil as Int?)
             : subject(before: context.start, clause: index, floor: floor)
+        let byTree = syntax.subject(of: head)
+        // Of a row (`Peru and the Norwegians`) the tree may have lost a part.
+        let isKnown = byTree.allSatisfy { mention in
+            subject.mentions.contains { $0.tokens == mention.tokens }
+        }
+        if !isKnown, byTree.contains(where: { $0.country != nil }) { subject.mentions = byTree }
         subject.mentions.removeAll { syntax.bond(of: $0, to: found) == .other }
         let behind = mentions(in: head + 1..<max(limit, head + 1), of: found, isVisit: isVisit)
         actors.place = behind.place
@@ -110,12 +116,14 @@ struct ActorFinder {
         let (first, last) = (found.match.tokens.lowerBound, found.match.tokens.upperBound)
         for token in start..<first {
             guard let mention = text.mention(at: token), mention.tokens.lowerBound == token,
-                syntax.bond(of: mention, to: found) != .other
+                syntax.bond(of: mention, to: found) != .other,
+                !(mention.tokens.upperBound..<max(mention.tokens.upperBound, first)).contains(
+                    where: { text.has($0, .preposition) && text.mentionAt[$0] < 0 })
             else { continue }
             actors.sources.append(mention)
         }
         let tail = last..<nounEnd(last, limit: min(limit, last + 24))
-        let behind = mentions(in: tail, of: found, isVisit: true)
+        let behind = mentions(in: tail, of: found, isVisit: found.trigger.mode == "visit")
         actors.place = behind.place
         if actors.sources.isEmpty {
             let owners = behind.others.filter { isBehind($0, ["of", "by", "between", "from"]) }

@@ -72,6 +72,74 @@ struct ActorSyntax {
         }
     }
 
+    /// The mentions of the subject that a verb has in the tree, its own or the one that it shares
+    /// with the verb before it (`visited Peru and met the king`); empty where there is none.
+    func subject(of verb: Int) -> [EventMention] {
+        guard text.document.heads.count == text.document.count else { return [] }
+        var verb = verb
+        for _ in 0..<3 {
+            if let noun = dependent(of: verb, [.nsubj, .nsubjPass]) {
+                return mentions(under: noun, before: verb)
+            }
+            let relation = text.document.relations[verb]
+            let above = Int(text.document.heads[verb])
+            guard relation == .conj || relation == .xcomp, above >= 0,
+                text.upos(above) == .verb,
+                relation == .conj || dependent(of: above, [.obj, .iobj]) == nil
+            else { return [] }
+            verb = above
+        }
+        return []
+    }
+
+    private func dependent(of verb: Int, _ relations: Set<Relation>) -> Int? {
+        (max(0, verb - Self.reach)..<verb).last {
+            Int(text.document.heads[$0]) == verb && relations.contains(text.document.relations[$0])
+        }
+    }
+
+    /// How far before a verb its subject is looked for, in tokens.
+    private static let reach = 60
+
+    /// The mentions that hang on a noun with no clause or preposition between them.
+    private func mentions(under noun: Int, before verb: Int) -> [EventMention] {
+        var found: [EventMention] = []
+        var token = max(0, noun - Self.reach)
+        while token < verb {
+            guard let mention = text.mention(at: token) else {
+                token += 1
+                continue
+            }
+            token = max(token + 1, mention.tokens.upperBound)
+            if mention.tokens.contains(noun) || hangsDirectly(mention, on: noun) {
+                found.append(mention)
+            }
+        }
+        return found
+    }
+
+    private func hangsDirectly(_ mention: EventMention, on noun: Int) -> Bool {
+        var token = head(of: mention.tokens)
+        for _ in 0..<6 {
+            if token == noun { return true }
+            switch text.document.relations[token] {
+            case .nmodPoss, .amod, .compound, .appos, .conj, .flat, .nmodDesc, .nmodUnmarked: break
+            case .nmod:
+                // `the ministers of Norway and Peru`.
+                guard
+                    (max(0, token - 4)..<token).contains(where: {
+                        Int(text.document.heads[$0]) == token
+                            && ["of", "from"].contains(text.string($0))
+                    })
+                else { return false }
+            default: return false
+            }
+            token = Int(text.document.heads[token])
+            if token < 0 { return false }
+        }
+        return false
+    }
+
     /// Whether a mention belongs to a noun that the act is about, not to the act itself.
     func isNested(_ mention: EventMention, in found: TriggerMatch) -> Bool {
         guard bond(of: mention, to: found) == .own else { return false }

@@ -37,7 +37,10 @@ struct ClauseSplitter {
         var kind = Clause.Kind.main
         var hasVerb = false
         for token in sentence {
-            if token > start, let next = boundary(before: token, in: sentence, start, hasVerb) {
+            if token > start,
+                let next = resumption(at: token, of: kind, hasVerb)
+                    ?? boundary(before: token, in: sentence, start, hasVerb)
+            {
                 clauses.append(Clause(tokens: start..<token, kind: kind, parent: nil))
                 start = token
                 kind = next
@@ -50,10 +53,24 @@ struct ClauseSplitter {
         clauses.append(Clause(tokens: start..<sentence.upperBound, kind: kind, parent: nil))
         for index in clauses.indices where index > 0 {
             // A main clause after an opening adverbial one stands alone; all else hangs on the
-            // clause before.
-            clauses[index].parent = index - 1
+            // clause before, or what a relative clause has parted on that before it.
+            let isResumed =
+                index > 1 && clauses[index].kind == .main && clauses[index - 1].kind == .relative
+                && isVerb(clauses[index].tokens.lowerBound)
+            clauses[index].parent = isResumed ? index - 2 : index - 1
         }
         return clauses
+    }
+
+    /// `Peru, which has a navy, | called for talks`: behind the comma that ends a relative clause
+    /// the verb is that of the clause before.
+    private func resumption(at token: Int, of kind: Clause.Kind, _ hasVerb: Bool) -> Clause.Kind? {
+        kind == .relative && hasVerb && text.has(token - 1, .comma) && isVerb(token) ? .main : nil
+    }
+
+    private func isVerb(_ token: Int) -> Bool {
+        text.mentionAt[token] < 0
+            && (text.isFiniteVerb(token) || text.has(token, .auxiliary) || text.isPastOnly(token))
     }
 
     private func boundary(

@@ -10,6 +10,8 @@ struct EventDating {
     let clauses: [Clause]
     /// The heads of the sentence's acts, ascending.
     let heads: [Int]
+    /// The words of each of these acts.
+    let words: [[Int]]
 
     /// The date of an act and whether it stands in the act's own clause.
     func date(ofHead head: Int, last: Int, clause index: Int) -> (EventDate, isOwn: Bool)? {
@@ -50,7 +52,9 @@ struct EventDating {
                 continue
             }
             token = max(token + 1, date.tokens.upperBound)
-            if isOfReport(date, except: head) || isBound(date) { continue }
+            if isOfReport(date, except: head) || isBound(date) || isOfAnother(date, than: head) {
+                continue
+            }
             let start = date.tokens.lowerBound
             let between = start > head ? head + 1..<start : start..<head
             // Another act in between is likelier to own it.
@@ -59,6 +63,32 @@ struct EventDating {
             if best.map({ distance < $0.distance }) ?? true { best = (date, distance) }
         }
         return best?.date
+    }
+
+    /// `a 1951 treaty`, `condemned Monday's raid`: the day of the thing, not of what is done to it.
+    private func isOfAnother(_ date: EventDate, than head: Int) -> Bool {
+        let next = date.tokens.upperBound
+        guard let noun = noun(describedBy: date), noun >= next, noun - next < 5 else {
+            return false
+        }
+        guard let act = heads.firstIndex(of: head) else { return true }
+        return !words[act].contains(noun)
+    }
+
+    /// The noun behind a date that it belongs to, by the tree.
+    private func noun(describedBy date: EventDate) -> Int? {
+        guard text.document.heads.count == text.document.count else { return nil }
+        guard
+            let head = date.tokens.first(where: {
+                !date.tokens.contains(Int(text.document.heads[$0]))
+            })
+        else { return nil }
+        switch text.document.relations[head] {
+        case .nummod, .compound, .amod, .nmodPoss, .nmodUnmarked, .nmodDesc, .nmod:
+            let noun = Int(text.document.heads[head])
+            return text.upos(noun) == .noun || text.upos(noun) == .propn ? noun : nil
+        default: return nil
+        }
     }
 
     /// `since 2018`, `until May`: a bound of a span; `the Programme 2022-2024`: part of a name.

@@ -64,7 +64,13 @@ extension EventFrame {
         let hasTarget = actors.targets.contains { $0.country != nil }
         switch (hasSource, hasTarget) {
         case (true, true): break
-        case (false, false): actors.targets.append(place)
+        case (false, false):
+            // The city of a meeting meets nobody.
+            if Self.local.contains(type) || trigger.mode == "visit"
+                || actors.isPlaceOfObject && type != .consult
+            {
+                actors.targets.append(place)
+            }
         case (true, false):
             if Self.local.contains(type)
                 || actors.isPlaceOfObject && Self.judging.contains(type)

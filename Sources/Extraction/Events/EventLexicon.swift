@@ -54,12 +54,17 @@ struct EventLexicon: Sendable {
     /// The verbs that say of an act that it takes place: `the talks will be held`.
     let takingPlace: Set<Int32>
 
+    /// What an act is that no entry names.
+    let plainAct: EventTrigger
+    /// Lemmas of verbs that are never such an act.
+    let noActs: Set<String>
+
     /// The lexicon for English.
     static let english = EventLexicon(EventList.all())
 
     /// A lexicon of lists: one for each PLOVER type and `other`, with pattern, roles, CAMEO
     /// code, mode and example in a row; `status` with pattern, status and scope;
-    /// `function_words` and `irregular_verbs`.
+    /// `function_words`, `irregular_verbs` and `no_acts`.
     init(_ lists: [EventList]) {
         let rows = Dictionary(uniqueKeysWithValues: lists.map { ($0.name, $0.rows) })
         let forms = WordForms(irregularVerbs: rows["irregular_verbs"] ?? [])
@@ -104,6 +109,10 @@ struct EventLexicon: Sendable {
             (rows["taking_place"] ?? []).compactMap(\.first).map {
                 vocabulary.addLemma($0, kind: "v", forms: forms)
             })
+        plainAct = EventTrigger(
+            pattern: WordPattern("do.v", into: &vocabulary, forms: forms), type: nil,
+            roles: .directed, cameo: nil, mode: nil, example: nil)
+        noActs = Set((rows["no_acts"] ?? []).compactMap(\.first))
         self.vocabulary = vocabulary
         self.triggers = triggers
         self.cues = cues

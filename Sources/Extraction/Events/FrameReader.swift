@@ -13,12 +13,16 @@ struct FrameReader {
 
     /// The acts of a sentence in text order.
     func frames(in sentence: Range<Int>) -> [EventFrame] {
-        let triggers = TriggerFinder(text: text, lexicon: lexicon).triggers(in: sentence)
+        let named = TriggerFinder(text: text, lexicon: lexicon).triggers(in: sentence)
+        let plain = PlainActFinder(text: text, lexicon: lexicon).acts(in: sentence, beside: named)
+        let triggers = (named + plain).sorted { $0.head < $1.head }
         guard !triggers.isEmpty else { return [] }
         let clauses = ClauseSplitter(text: text).clauses(of: sentence)
         let status = StatusReader(text: text, lexicon: lexicon, sentence: sentence)
         let finder = ActorFinder(text: text, clauses: clauses)
-        let dating = EventDating(text: text, clauses: clauses, heads: triggers.map(\.head))
+        let dating = EventDating(
+            text: text, clauses: clauses, heads: triggers.map(\.head),
+            words: triggers.map(\.match.words))
         var frames: [EventFrame] = []
         for (number, found) in triggers.enumerated() {
             let index = clauses.lastIndex { $0.tokens.lowerBound <= found.head } ?? 0

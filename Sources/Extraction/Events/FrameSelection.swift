@@ -70,7 +70,7 @@ struct FrameSelection {
     }
 
     private func keepsNoun(_ frame: EventFrame, _ number: Int, _ frames: [EventFrame]) -> Bool {
-        let hasActor = !frame.actors.sources.isEmpty || !frame.actors.targets.isEmpty
+        let hasActor = !frame.actors.isEmpty || frame.actors.place != nil
         // `the Andean Summit` names those who meet.
         guard hasActor || frame.hasOwnDate || text.mentionAt[frame.head] >= 0 else { return false }
         // `condemned Monday the arrests`: the day is the verb's.

@@ -218,5 +218,7 @@ struct StatusReader {
 
 extension WordForm {
     /// Whether a word in this form can be a passive participle.
-    fileprivate func isParticipial(_ forms: [WordForm]) -> Bool { forms.contains(.participle) }
+    fileprivate func isParticipial(_ forms: [WordForm]) -> Bool {
+        self == .participle || forms.contains(.participle)
+    }
 }

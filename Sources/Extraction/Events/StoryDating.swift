@@ -40,12 +40,29 @@ struct StoryDating {
         var pair: [EventMention] = []
         for index in frames.indices {
             if frames[index].actors.isPair {
-                frames[index].actors.sources = pair
+                frames[index].actors.sources =
+                    pair.isEmpty ? lastTwo(before: frames[index].tokens.lowerBound) : pair
             } else if frames[index].isVerbal {
                 let mentions = frames[index].actors.sources + frames[index].actors.targets
                 if countries(of: mentions).count == 2 { pair = mentions }
             }
         }
+    }
+
+    /// How far back the two of `the two sides` are looked for, in tokens.
+    private static let reach = 120
+
+    /// The last two countries named before a token, each by its last mention.
+    private func lastTwo(before token: Int) -> [EventMention] {
+        var two: [EventMention] = []
+        for at in stride(from: token - 1, through: max(0, token - Self.reach), by: -1) {
+            guard let mention = text.mention(at: at), let country = mention.country,
+                !two.contains(where: { $0.country == country })
+            else { continue }
+            two.append(mention)
+            if two.count == 2 { return two.reversed() }
+        }
+        return []
     }
 
     private struct Lead {

@@ -93,6 +93,8 @@ struct TriggerFinder {
         else { return false }
         // `the Israeli-occupied valley`, `suspected militants`: it describes the noun behind it.
         if isAttribute(token, in: sentence) { return false }
+        // `had been due to visit … for talks` holds no talks.
+        if text.upos(token) == .aux, text.has(token, .have) { return false }
         guard isInflected || text.xpos(token) == .vbn || text.xpos(token) == .vbg,
             token > sentence.lowerBound, token + 1 < sentence.upperBound
         else { return true }

@@ -17,6 +17,7 @@ package struct DateResolver: Stage {
         let document = draft.document
         var found: [Found] = []
         var order = NumericOrder()
+        let governor = DateGovernor(document: document)
         for (block, sentences) in zip(draft.blocks, document.paragraphs) {
             var lexemes = DateLexer.lexemes(of: document.text, in: block.range)
             lexemes.mark(
@@ -34,7 +35,9 @@ package struct DateResolver: Stage {
                         meaning: NamedDay.meaning(
                             of: candidate.meaning, before: Int(last.end), in: document,
                             publication: draft.article.publishedAt),
-                        setting: lexemes.setting(of: candidate.range),
+                        setting: lexemes.setting(
+                            of: candidate.range,
+                            governor: governor.tense(of: Int(first.start)..<Int(last.end))),
                         isAside: block.kind == .caption))
             }
         }

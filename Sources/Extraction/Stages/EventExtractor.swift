@@ -41,13 +41,50 @@ package struct EventExtractor: Stage {
         let quotes = draft.extraction.quotes.filter { $0.kind == .direct }.map(\.range)
         var order = QuoteOrder(quotes: quotes)
         let settings = EventSetting(text: text, publication: draft.article.publishedAt)
-        draft.extraction.events = frames.compactMap { frame in
+        var cancellations: [Int] = []
+        for frame in frames {
             let isInQuote = order.contains(draft.document.range(frame.head))
             // What a speaker says of nobody on no day is opinion.
-            if isInQuote, frame.date == nil, frame.actors.isEmpty { return nil }
-            return event(
-                frame, of: text, isInQuote: isInQuote,
-                setting: settings.setting(of: frame, isInQuote: isInQuote))
+            if isInQuote, frame.date == nil, frame.actors.isEmpty { continue }
+            if isCancellation(frame, in: text) {
+                cancellations.append(draft.extraction.events.count)
+            }
+            draft.extraction.events.append(
+                event(
+                    frame, of: text, isInQuote: isInQuote,
+                    setting: settings.setting(of: frame, isInQuote: isInQuote)))
+        }
+        cancelPlans(
+            by: cancellations, in: &draft.extraction, publication: draft.article.publishedAt)
+    }
+
+    /// Whether an act ends a plan for good: `cancelled`, `called off`, not `delayed`.
+    private func isCancellation(_ frame: EventFrame, in text: EventText) -> Bool {
+        guard frame.type == .reject, frame.status == .occurred else { return false }
+        let lemmas = Set(frame.match.words.map { text.document.lemma($0).lowercased() })
+        return !lemmas.isDisjoint(with: ["abandon", "call", "cancel", "scrap"])
+            || lemmas.isSuperset(of: ["be", "off"])
+    }
+
+    /// So many days before publication a plan may have been called off for its end to be news.
+    private static let newsDays = 14
+
+    /// A plan that the text goes on to call off is none any more. One that was called off long ago
+    /// may have been made anew.
+    private func cancelPlans(
+        by cancellations: [Int], in extraction: inout Extraction, publication: CalendarDay?
+    ) {
+        for index in cancellations {
+            let refusal = extraction.events[index]
+            guard let plan = extraction.event(calledOffBy: index), plan < index,
+                refusal.setting == .news
+            else { continue }
+            if let publication, let day = refusal.date?.to,
+                publication.dayNumber - day.dayNumber > Self.newsDays
+            {
+                continue
+            }
+            extraction.events[plan].status = .denied
         }
     }
 
