@@ -9,6 +9,8 @@ package struct Correction: Sendable, Equatable {
         case merge(EntityID, with: EntityID)
         /// What these articles (ids) say of the person is said of another, who gets a record.
         case split(EntityID, articles: [String])
+        /// These mentions are of another, who gets a record, with what is said there.
+        case divide(EntityID, mentions: [MentionPlace])
         /// The person's name or country; `nil` leaves it, an empty country takes it away.
         case edit(EntityID, name: String?, country: String?)
         /// The speaker of a quote, by the article's id and the quote's scalars; `nil` for nobody.
@@ -52,6 +54,20 @@ package struct ReportPlace: Sendable, Hashable {
     }
 }
 
+/// A mention of an article, by where it starts.
+package struct MentionPlace: Sendable, Hashable {
+    /// The article's id.
+    package var article: String
+    /// Its first Unicode scalar in the article's text.
+    package var start: Int
+
+    /// The mention at a place.
+    package init(article: String, start: Int) {
+        self.article = article
+        self.start = start
+    }
+}
+
 /// A correction that is in force, by its number.
 package struct CorrectionRecord: Sendable, Equatable {
     /// From 1; never used twice.
@@ -82,7 +98,9 @@ package enum CorrectionRefusal: Sendable, Equatable {
     case alreadyOne(EntityID)
     /// The person is not in this article.
     case notInArticle(String)
-    /// No article would be left to the person, or no report to the event.
+    /// No mention of the person starts there.
+    case noMention(MentionPlace)
+    /// No article or mention would be left to the person, or no report to the event.
     case nothingLeft
     /// No quote stands there.
     case unknownQuote

@@ -86,14 +86,19 @@ package struct ExportedCorrection: Sendable, Equatable {
     package var pins: [Row]
     /// Where the reports of events stand that it is about.
     package var eventPins: [Row]
+    /// Where the mentions stand that it gives to another person.
+    package var mentions: [Row]
     /// The people that it speaks of.
     package var people: [ExportedRecord]
 
     /// A correction of these parts.
-    package init(row: Row, pins: [Row], eventPins: [Row], people: [ExportedRecord]) {
+    package init(
+        row: Row, pins: [Row], eventPins: [Row], mentions: [Row], people: [ExportedRecord]
+    ) {
         self.row = row
         self.pins = pins
         self.eventPins = eventPins
+        self.mentions = mentions
         self.people = people
     }
 }

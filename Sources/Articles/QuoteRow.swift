@@ -137,4 +137,39 @@ package struct QuoteRecord: Sendable, Equatable {
         cueLemma = string(row.cueLemma)
         cueRange = row.cueRange
     }
+
+    /// Shows the value as a row over memory of its own, valid as long as `body` runs.
+    package func withRow<Result>(_ body: (borrowing QuoteRow) -> Result) -> Result {
+        var bytes: [UInt8] = []
+        func lend(_ string: String?) -> Range<Int>? {
+            guard let string else { return nil }
+            let start = bytes.count
+            bytes.append(contentsOf: string.utf8)
+            return start..<bytes.count
+        }
+        let (text, prefix, suffix) = (lend(text), lend(prefix), lend(suffix))
+        let speakerParts = (lend(speaker?.name), lend(speaker?.role), lend(speaker?.country))
+        let cue = lend(cueLemma)
+        let articleParts = (lend(article.id), lend(article.title), lend(article.source))
+        let url = lend(article.url)
+        return bytes.withUnsafeBufferPointer { all in
+            func view(_ range: Range<Int>?) -> BorrowedUTF8? {
+                range.map { BorrowedUTF8(rebasing: all[$0]) }
+            }
+            func whole(_ range: Range<Int>?) -> BorrowedUTF8 {
+                BorrowedUTF8(rebasing: all[range ?? 0..<0])
+            }
+            return body(
+                QuoteRow(
+                    index: index, text: whole(text), range: range, kind: kind,
+                    attitude: attitude, confidence: confidence, statement: statement,
+                    clause: clause, prefix: whole(prefix), suffix: whole(suffix), group: group,
+                    speakerName: view(speakerParts.0), speakerRange: speaker?.range,
+                    speakerID: speaker?.id, speakerKind: speaker?.kind,
+                    speakerRole: view(speakerParts.1), speakerCountry: view(speakerParts.2),
+                    cueLemma: view(cue), cueRange: cueRange, articleID: whole(articleParts.0),
+                    title: view(articleParts.1), source: view(articleParts.2), url: view(url),
+                    publishedAt: article.publishedAt))
+        }
+    }
 }

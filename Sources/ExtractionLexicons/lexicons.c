@@ -48,3 +48,8 @@ static const unsigned char places[] = {
 #embed "places.txt"
 };
 ACCESSOR(places)
+
+static const unsigned char short_names[] = {
+#embed "short-names.txt"
+};
+ACCESSOR(short_names)

@@ -8,3 +8,10 @@ _Alignas(64) static const unsigned char statements[] = {
 ExtractionData extraction_statements(void) {
     return (ExtractionData){statements, sizeof statements};
 }
+
+_Alignas(64) static const unsigned char antecedents[] = {
+#embed "Weights/antecedents.bin"
+};
+ExtractionData extraction_antecedents(void) {
+    return (ExtractionData){antecedents, sizeof antecedents};
+}

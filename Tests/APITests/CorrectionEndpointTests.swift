@@ -74,6 +74,41 @@ struct CorrectionEndpointTests {
         #expect(try taken.json()["quote"]?["speaker"] == .null)
     }
 
+    @Test func `a mention is split off where it starts, and comes back`() throws {
+        let api = try Harness()
+        let posted = try api.post(
+            "/v1/articles?published_at=2024-03-06",
+            "“We spoke of fish all day long,” said Ama Boateng in Accra. Boateng left early.")
+        let article = try posted.json()
+        let (id, text) = (
+            try #require(article["id"]?.string), try #require(article["text"]?.string)
+        )
+        let quote = try #require(try api.get("/v1/quotes?speaker=Boateng").items().first)
+        let person = try #require(quote["speaker"]?["id"]?.string)
+        let last = try #require(text.range(of: "Boateng left"))
+        let start = text.unicodeScalars.distance(
+            from: text.unicodeScalars.startIndex, to: last.lowerBound)
+        let split = try api.post(
+            "/v1/people/\(person)/split",
+            "{\"mentions\": [{\"article\": \"\(id)\", \"start\": \(start)}]}",
+            type: "application/json")
+        #expect(split.status == 201)
+        let made = try #require(try split.json()["correction"]?["made"]?.string)
+        #expect(try split.json()["person"]?["id"]?.string == made)
+        #expect(try split.json()["person"]?["name"]?.string == "Boateng")
+        let listed = try api.get("/v1/corrections").items()
+        #expect(listed.map { $0["kind"]?.string } == ["split"])
+        guard case .array(let mentions)? = listed[0]["mentions"] else {
+            Issue.record("no mentions")
+            return
+        }
+        #expect(mentions.map { $0["article"]?.string } == [id])
+        #expect(mentions.map { $0["start"]?.integer } == [start])
+        #expect(try api.get("/v1/people").items().count == 2)
+        #expect(try api.send("DELETE", try #require(split.field("Location"))).status == 204)
+        #expect(try api.get("/v1/people").items().count == 1)
+    }
+
     static let faults: [(String, String, String, Int)] = [
         ("POST", "/v1/people/r99/merge", #"{"with": "r1"}"#, 404),
         ("POST", "/v1/people/ID/merge", #"{"with": "ID"}"#, 422),
@@ -85,6 +120,12 @@ struct CorrectionEndpointTests {
         ("POST", "/v1/people/ID/merge", #"{"with": "r1", "wiht": 1}"#, 422),
         ("POST", "/v1/people/ID/split", #"{"articles": []}"#, 422),
         ("POST", "/v1/people/ID/split", #"{"articles": ["x"]}"#, 422),
+        ("POST", "/v1/people/ID/split", "{}", 422),
+        ("POST", "/v1/people/ID/split", #"{"articles": ["x"], "mentions": []}"#, 422),
+        ("POST", "/v1/people/ID/split", #"{"mentions": []}"#, 422),
+        ("POST", "/v1/people/ID/split", #"{"mentions": ["x"]}"#, 422),
+        ("POST", "/v1/people/ID/split", #"{"mentions": [{"article": "x", "start": -1}]}"#, 422),
+        ("POST", "/v1/people/ID/split", #"{"mentions": [{"article": "x", "start": 1}]}"#, 422),
         ("PATCH", "/v1/people/ID", "{}", 422),
         ("PATCH", "/v1/people/ID", #"{"country": "Chile"}"#, 422),
         ("PATCH", "/v1/people/nonsense", #"{"name": "X"}"#, 404),

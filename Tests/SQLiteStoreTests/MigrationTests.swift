@@ -98,6 +98,55 @@ import Testing
         }
     }
 
+    /// The same file as the program of a later layout wrote it, with what that layout added.
+    static func make(version: Int, _ path: String) throws {
+        try makeVersion1(path)
+        let queue = try DatabaseQueue(path: path)
+        // The steps after the first, so far as they are of layouts up to this one.
+        let steps = Schema.migrator.migrations.filter {
+            $0.split(separator: ":").first.flatMap { Int($0) }.map { $0 <= version } ?? false
+        }
+        try Schema.migrator.migrate(queue, upTo: try #require(steps.last))
+        try queue.write { db in
+            if version >= 2 {
+                try db.execute(
+                    sql: """
+                        INSERT INTO events VALUES (1, 1, 0, 'CONSULT', 'occurred', 1, 0, NULL, NULL,
+                          NULL, 'sail', 20, 24, NULL, NULL, '', NULL, NULL, '', 'a1', 'history');
+                        UPDATE articles SET events = 1 WHERE key = 1;
+                        UPDATE numbers SET value = 1 WHERE name IN ('events', 'last_event');
+                        """)
+                for index in FullTextIndex.all where index.name.hasPrefix("event") {
+                    try index.add([1], db)
+                }
+            }
+            if version >= 3 {
+                try db.execute(
+                    sql: "INSERT INTO blocks VALUES (1, 0, 0, 7, 'boilerplate', 'related links')")
+            }
+            try db.execute(sql: "PRAGMA user_version = \(version)")
+        }
+        try queue.close()
+    }
+
+    @Test(arguments: [2, 3])
+    func `a file of a layout between keeps what its layout added`(_ version: Int) throws {
+        try FileTests.withFolder { folder in
+            try Self.make(version: version, folder.path("data"))
+            let store = try SQLiteArticleStore(path: folder.path("data"))
+            #expect(try store.settingsInForce()["user_version"] == "\(Schema.version)")
+            #expect(try store.check() == [])
+            let stored = try #require(try store.article("0000000000000001"))
+            #expect(stored.extraction.events.map(\.setting) == [.history])
+            #expect(stored.article.blocks.map(\.why) == (version < 3 ? [] : ["related links"]))
+            let quotes = try store.quotes(QuoteQuery(speaker: "Lind")).items
+            #expect(quotes.count == 2 && quotes[0].group == quotes[1].group)
+            let lind = try #require(quotes[0].speaker?.id)
+            #expect(try store.entity(lind)?.country == "SE")
+            try store.close()
+        }
+    }
+
     @Test func `a file of layout 1 keeps its people and quotes, and learns to link and correct`()
         throws
     {

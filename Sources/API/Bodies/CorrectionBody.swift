@@ -19,6 +19,18 @@ extension JSONWriter {
                 json.member("person", person.description)
                 json.member("articles", articles)
                 json.member("made", record.made?.description)
+            case .divide(let person, let mentions):
+                json.member("kind", "split")
+                json.member("person", person.description)
+                json.array("mentions") { json in
+                    for mention in mentions {
+                        json.object { json in
+                            json.member("article", mention.article)
+                            json.member("start", mention.start)
+                        }
+                    }
+                }
+                json.member("made", record.made?.description)
             case .edit(let person, let name, let country):
                 json.member("kind", "edit")
                 json.member("person", person.description)
@@ -102,6 +114,27 @@ struct RequestObject {
             throw .field("/\(name)", "'\(text)' is no person's id, as in r17")
         }
         return id
+    }
+
+    /// An array of 1 to 1000 mentions, each by its article and its first scalar, without doubles.
+    func mentions(_ name: String) throws(Problem) -> [MentionPlace] {
+        guard case .array(let items) = value[name], (1...1000).contains(items.count) else {
+            throw .field("/\(name)", "'\(name)' is an array of 1 to 1000 mentions")
+        }
+        var places: [MentionPlace] = []
+        for (index, item) in items.enumerated() {
+            guard case .object(let members) = item, members.count == 2,
+                let article = item["article"]?.string, case .number(let digits)? = item["start"],
+                let start = Int(digits), start >= 0
+            else {
+                throw .field(
+                    "/\(name)/\(index)",
+                    "a mention is {\"article\": id, \"start\": n}, n as in the article's entities")
+            }
+            let place = MentionPlace(article: article, start: start)
+            if !places.contains(place) { places.append(place) }
+        }
+        return places
     }
 
     /// An array of 1 to 1000 texts, without doubles.

@@ -45,6 +45,9 @@ extension ExportedLine {
             json.array("event_pins") { json in
                 for pin in correction.eventPins { json.object { $0.members(ofRow: pin) } }
             }
+            json.array("mentions") { json in
+                for mention in correction.mentions { json.object { $0.members(ofRow: mention) } }
+            }
             json.array("records") { json in
                 for person in correction.people { json.record(person, withJoining: false) }
             }

@@ -103,51 +103,7 @@ extension JSONWriter {
 
     /// The same members of a quote that is a value: found by a search, or one of a group.
     mutating func members(of quote: QuoteRecord) {
-        member("id", "\(quote.article.id)-q\(quote.index + 1)")
-        member("text", quote.text)
-        positions(quote.range)
-        member("kind", quote.kind.rawValue)
-        member("attitude", quote.attitude.rawValue)
-        member("confidence", quote.confidence, decimals: 2)
-        member("statement", quote.statement)
-        key("speaker")
-        if let speaker = quote.speaker {
-            object { json in
-                json.member("id", speaker.id?.description)
-                json.member("type", speaker.kind?.rawValue)
-                json.member("name", speaker.name)
-                json.member("role", speaker.role)
-                json.member("country", speaker.country)
-                json.member("start", speaker.range?.lowerBound)
-                json.member("end", speaker.range?.upperBound)
-            }
-        } else {
-            null()
-        }
-        key("cue")
-        if let lemma = quote.cueLemma, let range = quote.cueRange {
-            object { json in
-                json.positions(range)
-                json.member("lemma", lemma)
-            }
-        } else {
-            null()
-        }
-        object("clause") { $0.positions(quote.clause) }
-        article(quote.article)
-        member("quote_group", quote.group.map { "g\($0)" })
-        object("selector") { json in
-            json.member("type", "TextQuoteSelector")
-            json.member("exact", quote.text)
-            json.member("prefix", quote.prefix)
-            json.member("suffix", quote.suffix)
-        }
-        let fragment = quote.article.url.map { url in
-            TextFragment.address(
-                url: url.utf8, exact: quote.text.utf8, prefix: quote.prefix.utf8,
-                suffix: quote.suffix.utf8)
-        }
-        member("text_fragment", fragment.map { String(decoding: $0, as: UTF8.self) })
+        quote.withRow { members(of: $0) }
     }
 
     private mutating func value(borrowed utf8: BorrowedUTF8?) {

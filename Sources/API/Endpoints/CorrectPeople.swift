@@ -59,6 +59,11 @@ extension Problem {
             self.init(status: 409, detail: "both are one person already, \(id)")
         case .notInArticle(let article):
             self = .field("/articles", "the person is not in the article '\(article)'")
+        case .noMention(let place):
+            self = .field(
+                "/mentions",
+                "no mention of the person starts at \(place.start) in the article "
+                    + "'\(place.article)'")
         case .nothingLeft:
             self = .field("", "these are all: nothing would be left")
         case .unknownQuote: self = .notFound("quote", id: call.id)
@@ -98,15 +103,21 @@ struct SplitPerson: Endpoint {
     let desk: CorrectionDesk
     let facts = EndpointFacts(
         "POST", "/v1/people/{id}/split",
-        "Makes another person of whom these articles mean: {\"articles\": [id, …]}", body: json,
+        "Makes another person of whom these articles mean, {\"articles\": [id, …]}, or these "
+            + "mentions, {\"mentions\": [{\"article\": id, \"start\": n}, …]}", body: json,
         successes: [(201, "The correction and the new person")], role: .write)
 
     func answer(_ call: Call) throws(Problem) -> Answer {
         let person = try call.entity("person", kind: .person)
-        let body = try RequestObject(call.request, members: ["articles", "note"])
-        let record = try desk.make(
-            .split(person.id, articles: try body.texts("articles")), call,
-            note: try body.text("note"))
+        let body = try RequestObject(call.request, members: ["articles", "mentions", "note"])
+        guard body.has("articles") != body.has("mentions") else {
+            throw .field("", "either 'articles' or 'mentions' is given")
+        }
+        let change: Correction.Change =
+            body.has("mentions")
+            ? .divide(person.id, mentions: try body.mentions("mentions"))
+            : .split(person.id, articles: try body.texts("articles"))
+        let record = try desk.make(change, call, note: try body.text("note"))
         return try desk.answer(record, person: record.made ?? person.id, status: 201)
     }
 }

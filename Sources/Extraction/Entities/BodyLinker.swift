@@ -41,11 +41,15 @@ struct BodyLinker {
         var key = text.lowercased()
         var canonical = text
         let country = name.country
+        // What `the foreign ministry` may mean later.
+        var isForeignOffice = false
+        defer { if isForeignOffice { byTopic[Self.foreignTopic] = bodyAt[index] } }
         if let match = name.match {
             canonical = match.name
             key = match.name.lowercased()
+            isForeignOffice = Self.foreignOffices.contains(match.name)
             if match.country == "EU", match.kind == .country { kind = .organization }
-            // A capital that acts stands for its government.
+            // A capital that acts stands for its government, as does one that is acted on.
             if match.kind == .capital, isActing(name.tokens), let code = match.country,
                 let state = Gazetteer.standard.countryName(code)
             {
@@ -116,10 +120,30 @@ struct BodyLinker {
         return byInitials[text.filter(\.isLetter)]
     }
 
-    /// Whether a capital is the subject of a verb: `Beijing insisted`, not `in Beijing`.
+    /// Ministries of foreign affairs by another name.
+    private static let foreignOffices: Set = [
+        "U.S. Department of State", "Foreign, Commonwealth and Development Office",
+        "Foreign Office", "Global Affairs Canada", "Department of Foreign Affairs and Trade",
+    ]
+    private static let foreignTopic = "ministry|foreign"
+    private static let between = WordHashing.folded("between")
+    private static let with = WordHashing.folded("with")
+    private static let and = WordHashing.folded("and")
+
+    /// Whether a capital is the subject of a verb or the object of one of saying: `Beijing
+    /// insisted`, `accused Beijing`, `ties with Beijing`; not `in Beijing`.
     private func isActing(_ tokens: Range<Int>) -> Bool {
         let sentence = words.sentenceTokens(tokens.lowerBound)
-        let after = tokens.upperBound
+        let (before, after) = (tokens.lowerBound - 1, tokens.upperBound)
+        if before >= sentence.lowerBound, !words.has(after, [.clitic, .hyphen, .capital]) {
+            if words.has(before, .cue), words.has(before, .lowercase) { return true }
+            if words.is(before, Self.between) || words.is(before, Self.with) { return true }
+            if words.is(before, Self.and), before - 2 >= sentence.lowerBound,
+                words.is(before - 2, Self.between)
+            {
+                return true
+            }
+        }
         guard after < sentence.upperBound,
             !words.has(tokens.lowerBound - 1, [.preposition, .comma, .hyphen])
                 || words.has(tokens.lowerBound - 1, .subordinator)

@@ -3,11 +3,6 @@
 import Articles
 import Language
 
-/// Whether a person is spoken of as `he` or `she`, as far as the article or the name tells.
-enum GrammaticalGender: Sendable, Equatable {
-    case masculine, feminine
-}
-
 /// An entity with the mentions found so far, by tokens.
 struct EntityDraft: Sendable {
     /// One mention; names come from `NameSpan`s, the rest from coreference.
@@ -37,4 +32,7 @@ struct EntityDraft: Sendable {
         key = NameKey(name)
         mentions = [TokenMention(tokens: tokens, kind: .name)]
     }
+
+    /// Whether one of the offices is among some.
+    func holds(_ wanted: Set<WordHash>) -> Bool { offices.contains { wanted.contains($0) } }
 }

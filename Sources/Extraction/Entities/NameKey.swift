@@ -93,4 +93,30 @@ struct NameKey: Sendable, Equatable, Hashable {
         for part in other.parts where index < parts.count && parts[index] == part { index += 1 }
         return index == parts.count
     }
+
+    /// Whether both are a given name and one surname, and the given names are forms of one: `Bill
+    /// Carver`, `William J. Carver`, `W. Carver`.
+    func isOtherForm(of other: NameKey) -> Bool {
+        guard parts.count > 1, other.parts.count > 1, parts.last == other.parts.last,
+            let first = parts.first, let second = other.parts.first,
+            ShortNames.standard.areOne(first, second) || Self.isInitial(first, of: second)
+                || Self.isInitial(second, of: first)
+        else { return false }
+        let (few, many) =
+            parts.count < other.parts.count ? (self, other) : (other, self)
+        var middle = many.parts.dropFirst().dropLast()
+        return few.parts.dropFirst().dropLast().allSatisfy { part in
+            while let next = middle.popFirst() {
+                if next == part || Self.isInitial(next, of: part) || Self.isInitial(part, of: next)
+                {
+                    return true
+                }
+            }
+            return false
+        }
+    }
+
+    private static func isInitial(_ short: String, of long: String) -> Bool {
+        short.utf8.count == 1 && long.utf8.first == short.utf8.first
+    }
 }

@@ -68,6 +68,10 @@ extension NameReader {
         while let last = spans.last, last.tokens.upperBound > tokens.lowerBound {
             spans.removeLast()
         }
+        // `Park left` after `Park Min-ah` is of a person, if of anything.
+        if tokens.count == 1, words.has(tokens.lowerBound, [.familyFirst, .givenName]) {
+            kind = .unknown
+        }
         spans.append(NameSpan(tokens: tokens, kind: kind, country: country))
         return end
     }
@@ -112,11 +116,14 @@ extension NameReader {
         return match
     }
 
-    /// Takes `the Iraqi foreign ministry`, `China’s parliament`; gives the token after it.
+    /// Takes `the Iraqi foreign ministry`, `China’s parliament`, `Tokyo’s foreign ministry` and
+    /// `the foreign ministry` of a country that is told elsewhere; gives the token after it.
     mutating func lowerBody(_ token: Int, _ sentence: Range<Int>) -> Int? {
+        if words.is(token, Self.the) { return ministry(token + 1, sentence) }
         guard words.has(token, .capital),
             let match = known(token, limit: sentence.upperBound), let country = match.country,
             match.kind == .country || match.kind == .demonym
+                || match.kind == .capital && words.has(match.tokens.upperBound, .clitic)
         else { return nil }
         var head = match.tokens.upperBound
         if words.has(head, .clitic) { head += 1 }
@@ -136,6 +143,23 @@ extension NameReader {
         return head + 1
     }
 
+    /// `foreign ministry` behind `the`.
+    private mutating func ministry(_ start: Int, _ sentence: Range<Int>) -> Int? {
+        guard words.has(start, .lowercase) else { return nil }
+        var head = start
+        while head < min(sentence.upperBound, start + 2), words.has(head, .officeModifier),
+            words.has(head, .lowercase), !words.has(head, .organizationWord)
+        {
+            head += 1
+        }
+        guard head > start, words.is(head, Self.ministryWord), head < sentence.upperBound,
+            !words.has(head + 1, [.office, .officeModifier])
+        else { return nil }
+        spans.append(NameSpan(tokens: start..<head + 1, kind: .organization))
+        return head + 1
+    }
+
+    private static let ministryWord = WordHashing.folded("ministry")
     static let bodies = Set(
         [
             "ministry", "embassy", "parliament", "consulate", "senate", "presidency", "army",

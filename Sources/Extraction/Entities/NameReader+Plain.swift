@@ -17,6 +17,10 @@ extension NameReader {
                         tokens: match.tokens, kind: kind, match: match, country: match.country))
             }
             return first + 1
+        case .office where parts.count == 1 && words.has(parts[0].tokens.lowerBound, .personName):
+            // `Shah said` after `Vedika Shah`.
+            spans.append(NameSpan(tokens: parts[0].tokens, kind: .unknown))
+            return first + 1
         case .office, .honorific, .glue, .hyphen: return first + 1
         case .head(let kind):
             spans.append(NameSpan(tokens: parts[first].tokens, kind: kind))

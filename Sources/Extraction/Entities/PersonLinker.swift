@@ -63,11 +63,14 @@ struct PersonLinker {
         for (index, name) in names.enumerated() where name.kind == .person {
             guard let key = keys[index], key.parts.count > 1 else { continue }
             let edges = [key.parts[0], key.parts[key.parts.count - 1]]
-            let same = edges.flatMap { (byPart[$0] ?? []).suffix(maxNamesakes) }.filter {
-                let other = people[$0].key
-                return key.isContained(in: other) || other.isContained(in: key)
-                    || key.isVariant(of: other)
-            }.max()
+            let namesakes = Set(edges.flatMap { (byPart[$0] ?? []).suffix(maxNamesakes) })
+            let forms = namesakes.filter { key.isOtherForm(of: people[$0].key) }
+            let same =
+                namesakes.filter {
+                    let other = people[$0].key
+                    return key.isContained(in: other) || other.isContained(in: key)
+                        || key.isVariant(of: other)
+                }.max() ?? (forms.count == 1 ? forms.first : nil)
             if let same { add(index, to: same, key) } else { found(index, key) }
             for part in Set(key.parts) where byPart[part]?.last != personAt[index] {
                 byPart[part, default: []].append(personAt[index])

@@ -66,28 +66,23 @@ struct PersonProfiler {
         {
             start -= 1
         }
-        return words.name(start..<head + 1)
+        // `Secretary of State`
+        var end = head + 1
+        if end + 1 < role.tokens.upperBound, words.has(end, .preposition),
+            words.has(end + 1, .officeModifier)
+        {
+            end += 2
+        }
+        return words.name(start..<end)
     }
 
     private func gender(_ name: Range<Int>) -> GrammaticalGender? {
         let before = name.lowerBound - 1
-        if before >= 0 {
-            if Self.masculine.contains(words.hashes[before]) { return .masculine }
-            if Self.feminine.contains(words.hashes[before]) { return .feminine }
+        if before >= 0, let gender = GrammaticalGender(noun: words.hashes[before]) {
+            return gender
         }
         guard name.count > 1, words.has(name.lowerBound, .givenName) else { return nil }
         let percent = words.malePercent[name.lowerBound]
         return percent >= 80 ? .masculine : percent <= 20 ? .feminine : nil
     }
-
-    private static let masculine = Set(
-        [
-            "mr", "mr.", "sir", "lord", "king", "prince", "sheikh", "spokesman", "chairman", "emir",
-            "sultan", "businessman", "congressman",
-        ].map { WordHashing.folded($0) })
-    private static let feminine = Set(
-        [
-            "mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "sheikha",
-            "spokeswoman", "chairwoman", "baroness", "congresswoman",
-        ].map { WordHashing.folded($0) })
 }

@@ -75,6 +75,28 @@ extension RoleReader {
         return end
     }
 
+    /// `, who is Ghana’s envoy to Togo`: what a clause with who says somebody is or serves as.
+    private func predicate(_ verb: Int, _ sentence: Range<Int>) -> RoleReading? {
+        guard Self.being.contains(words.hashes[verb]) else { return nil }
+        var start = verb + 1
+        if words.is(start, Self.asWord) { start += 1 }
+        while words.has(start, .article) { start += 1 }
+        let end = appositionEnd(start, sentence)
+        let head = (start..<max(start, end)).first {
+            words.has($0, .office) && !words.has($0 + 1, .office)
+        }
+        guard let head, head - start <= 6,
+            (start..<head).allSatisfy({
+                words.has($0, [.capital, .officeModifier, .clitic, .hyphen, .adjective])
+            })
+        else { return nil }
+        return reading(start..<end, head: head)
+    }
+
+    private static let being = Set(
+        ["is", "was", "serves", "served"].map { WordHashing.folded($0) })
+    private static let asWord = WordHashing.folded("as")
+
     /// `, 80, who heads the association of survivors`
     func clause(after name: Range<Int>) -> RoleReading? {
         let sentence = words.sentenceTokens(name.lowerBound)
@@ -82,9 +104,8 @@ extension RoleReader {
         guard words.has(start, .comma) else { return nil }
         start += 1
         if words.has(start, .number), words.has(start + 1, .comma) { start += 2 }
-        guard start + 1 < sentence.upperBound, words.is(start, Self.who),
-            words.has(start + 1, .leads)
-        else { return nil }
+        guard start + 1 < sentence.upperBound, words.is(start, Self.who) else { return nil }
+        guard words.has(start + 1, .leads) else { return predicate(start + 1, sentence) }
         let end = appositionEnd(start + 2, sentence)
         guard end > start + 2 else { return nil }
         return reading(start + 1..<end, head: start + 1)

@@ -29,7 +29,7 @@ struct RoleReader {
     /// The role of a person named by some tokens.
     func role(of name: Range<Int>) -> RoleReading? {
         let title = before(name)
-        if let title, title.tokens.count > 1 { return title }
+        if let title, title.tokens.count > 1, !isRank(title) { return title }
         let behind = apposition(after: name)
         // `the mediator, Jan Bakker, a Dutch lawyer`: the office, and what it does not tell.
         if var role = beforeComma(name) {
@@ -45,6 +45,9 @@ struct RoleReader {
         var end = name.lowerBound
         while end > sentence.lowerBound,
             words.has(end - 1, .honorific)
+                // `Foreign Minister Prince Faris`
+                || words.has(end - 1, .capital) && Self.nobility.contains(words.hashes[end - 1])
+                    && words.has(end - 2, .office)
         {
             end -= 1
         }
@@ -52,6 +55,11 @@ struct RoleReader {
             return nil
         }
         return phrase(endingAt: end, sentence)
+    }
+
+    /// `Maj. Gen.`: a title that tells no office.
+    func isRank(_ role: RoleReading) -> Bool {
+        role.tokens.allSatisfy { Self.ranks.contains(words.hashes[$0]) || words.has($0, .stop) }
     }
 
     /// The noun phrase with an office that ends right before a token.
@@ -181,6 +189,15 @@ struct RoleReader {
         return start
     }
 
+    static let nobility = Set(
+        ["prince", "princess", "count", "countess", "duke", "duchess"].map {
+            WordHashing.folded($0)
+        })
+    static let ranks = Set(
+        """
+        rear vice maj major lt lieutenant brig brigadier col colonel gen general adm admiral capt \
+        captain cmdr commander maj. lt. brig. col. gen. adm. capt. cmdr. air marshal field
+        """.split { $0 == " " || $0 == "\n" }.map { WordHashing.folded($0) })
     /// Prepositions inside of a role.
     static let inner = Set(
         ["of", "for", "to", "at", "on", "in"].map { WordHashing.folded($0) })

@@ -229,7 +229,10 @@ struct NameReader {
                 return token > run.lowerBound && words.has(token - 1, .givenName)
                     ? .name : .honorific
             }
-            if words.has(token, .office), !words.has(token + 1, .hyphen) { return .office }
+            if words.has(token, .office), !words.has(token + 1, .hyphen) {
+                return isSurname(token, run) ? .name : .office
+            }
+            if words.has(token, .nameWord), isNameAfterAll(token, run) { return .name }
             if words.has(token, .organizationWord) { return .head(.organization) }
             if words.has(token, .placeWord) { return .head(.place) }
             if words.has(token, .otherWord) { return .head(.other) }
@@ -240,6 +243,28 @@ struct NameReader {
             ? .particle
             : words.has(token, .lowercase)
                 && words.has(token - 1, .hyphen) ? .name : .glue
+    }
+
+    /// `Vedika Shah`, `Steve King`: an office that ends a name.
+    func isSurname(_ token: Int, _ run: Range<Int>) -> Bool {
+        token > run.lowerBound && token + 1 == run.upperBound && words.has(token, .personName)
+            && words.has(token - 1, .personName)
+            && !words.has(token - 1, [.office, .officeModifier, .honorific, .nameWord])
+    }
+
+    /// `Bill Carver`, `Park Min-ah`, `Ms. Park`: a word of other names that is one of a person’s.
+    func isNameAfterAll(_ token: Int, _ run: Range<Int>) -> Bool {
+        if words.has(token - 1, .honorific), words.has(token - 1, .capital) { return true }
+        guard token == run.lowerBound, token + 1 < run.upperBound else { return false }
+        if words.has(token, .familyFirst), words.has(token + 1, .capital),
+            words.document.string(token + 1).contains("-")
+                || words.has(token + 2, .hyphen) && words.isGlued(token + 1)
+                    && words.isGlued(token + 2)
+        {
+            return true
+        }
+        return words.has(token, .givenName) && words.has(token, .personName)
+            && words.has(token + 1, .personName)
     }
 
     /// `Chad Marsh`: a country that is also a given name, before a word that no list knows.

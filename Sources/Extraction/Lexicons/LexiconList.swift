@@ -14,7 +14,7 @@ struct LexiconList {
         [
             lexicon_countries(), lexicon_cues(), lexicon_family_first(), lexicon_function_words(),
             lexicon_given_names(), lexicon_name_words(), lexicon_offices(),
-            lexicon_organizations(), lexicon_places(),
+            lexicon_organizations(), lexicon_places(), lexicon_short_names(),
         ].map(LexiconList.init)
     }
 

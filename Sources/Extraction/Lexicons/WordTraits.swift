@@ -69,6 +69,8 @@ struct WordTraits: OptionSet, Sendable {
     static let baseVerb = WordTraits(bit: 36)
     static let gerund = WordTraits(bit: 37)
     static let participle = WordTraits(bit: 38)
+    /// `woman`, `father`: a noun for a person that is no office.
+    static let human = WordTraits(bit: 39)
 
     // Shapes.
     static let capital = WordTraits(bit: 40)
@@ -147,6 +149,7 @@ struct WordTraits: OptionSet, Sendable {
         case "modifier": self = .officeModifier
         case "honorific": self = .honorific
         case "relation": self = .relation
+        case "human": self = .human
         case "organization": self = .organizationWord
         case "place": self = .placeWord
         case "other": self = .otherWord

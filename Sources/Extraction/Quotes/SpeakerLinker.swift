@@ -54,7 +54,7 @@ struct SpeakerLinker {
         var speakers: [Int: Speaker] = [:]
         for index in quotes.indices {
             if let speaker = quotes[index].speaker {
-                quotes[index].speaker = link(speaker)
+                quotes[index].speaker = link(speaker, isOwn: speaksAsWe(quotes[index]))
             } else {
                 quotes[index].speaker = speakers[quotes[index].statement]
             }
@@ -80,8 +80,8 @@ struct SpeakerLinker {
     }
 
     /// The source that the words name, not who passes it on: `Reuters, quoting the ministry`.
-    private mutating func link(_ speaker: Speaker) -> Speaker {
-        let own = linkWords(speaker)
+    private mutating func link(_ speaker: Speaker, isOwn: Bool) -> Speaker {
+        let own = linkWords(speaker, isOwn: isOwn)
         let end = words.document.tokenRange(ofBytes: speaker.range).upperBound
         var token = words.has(end, .comma) ? end + 1 : end
         guard token > end || own.entity != nil, Self.quoting.contains(words.hash(token)) else {
@@ -100,7 +100,15 @@ struct SpeakerLinker {
         return source.map { named($0.entity, $0.range) } ?? own
     }
 
-    private mutating func linkWords(_ speaker: Speaker) -> Speaker {
+    /// Whether quoted words speak as `we`: a document that does is its author’s voice.
+    private func speaksAsWe(_ quote: Quote) -> Bool {
+        quote.kind != .indirect
+            && words.document.tokenRange(ofBytes: quote.range).contains {
+                Self.we.contains(words.hashes[$0])
+            }
+    }
+
+    private mutating func linkWords(_ speaker: Speaker, isOwn: Bool) -> Speaker {
         let tokens = words.document.tokenRange(ofBytes: speaker.range)
         guard let first = tokens.first else { return speaker }
         let isUnnamed =
@@ -112,10 +120,14 @@ struct SpeakerLinker {
         }
         if tokens.count == 1, words.has(first, .relative) { return speaker }
         if tokens.count == 1, words.has(first, .pronoun) { return pronoun(speaker, first) }
+        if isOwn, let author = author(tokens, speaker.range) { return author }
         if words.is(first, Self.the), let known = definite(tokens, speaker.range) { return known }
-        if let person = person(endingAt: speaker.range.upperBound, in: tokens) {
+        if let person = person(endingAt: speaker.range.upperBound, in: tokens)
+            ?? person(titled: tokens) ?? person(apposedTo: tokens)
+        {
             return named(person, speaker.range)
         }
+        if let body = spokesperson(tokens, speaker.range) { return body }
         var name = tokens
         if words.has(first, .article), tokens.count > 1 {
             name = first + 1..<tokens.upperBound
@@ -136,6 +148,66 @@ struct SpeakerLinker {
                     && !words.has(token - 1, .preposition) ? found.entity : nil
             }
         }.first
+    }
+
+    /// `Maj. Gen.` where the name follows: whose title the words are.
+    private func person(titled tokens: Range<Int>) -> Int? {
+        guard tokens.upperBound < words.count,
+            tokens.allSatisfy({
+                words.has($0, .capital) && words.has($0, [.honorific, .office, .officeModifier])
+            })
+        else { return nil }
+        var next = tokens.upperBound
+        while words.has(next, .capital), words.has(next, [.honorific, .office, .officeModifier]) {
+            next += 1
+        }
+        guard next < words.count, let found = starts[words.document.range(next).lowerBound],
+            extraction.entities[found.entity].kind == .person
+        else { return nil }
+        return found.entity
+    }
+
+    /// `a spokesperson for the ministry, Alan Lind, said`: whose name stands in apposition.
+    private func person(apposedTo tokens: Range<Int>) -> Int? {
+        guard tokens.contains(where: { words.has($0, .office) }), let last = tokens.last else {
+            return nil
+        }
+        let limit = min(tokens.upperBound + 10, words.sentenceTokens(last).upperBound)
+        var comma = tokens.upperBound
+        while comma < limit, !words.has(comma, .comma) {
+            guard !words.has(comma, [.finiteVerb, .finiteCue, .quoteMark, .conjunction]) else {
+                return nil
+            }
+            comma += 1
+        }
+        guard comma + 1 < limit, let found = starts[words.document.range(comma + 1).lowerBound],
+            extraction.entities[found.entity].kind == .person
+        else { return nil }
+        let after = words.document.tokenRange(ofBytes: found.range).upperBound
+        return words.has(after, [.comma, .stop]) ? found.entity : nil
+    }
+
+    /// `the document said` of its own authors: the body that spoke last, else the one that the
+    /// article opens with.
+    private func author(_ tokens: Range<Int>, _ range: ByteRange) -> Speaker? {
+        guard tokens.count <= 3, let noun = tokens.last, !words.has(noun + 1, .preposition),
+            Self.documents.contains(words.hashes[noun]) || Self.papers.contains(words.hashes[noun]),
+            let body = lastBody ?? bodies.first?.entity
+        else { return nil }
+        return named(body, range)
+    }
+
+    /// `a spokesperson said`: for the body that was named just before.
+    private func spokesperson(_ tokens: Range<Int>, _ range: ByteRange) -> Speaker? {
+        guard tokens.count <= 2, let noun = tokens.last,
+            Self.spokespeople.contains(words.hashes[noun]), !words.has(noun + 1, .preposition),
+            let index = last(of: bodies, before: range.lowerBound)
+        else { return nil }
+        let token = words.document.tokenRange(
+            ofBytes: bodies[index].at..<bodies[index].at + 1
+        ).lowerBound
+        guard words.sentence[noun] - words.sentence[token] <= 1 else { return nil }
+        return named(bodies[index].entity, range)
     }
 
     private func named(_ entity: Int, _ range: ByteRange) -> Speaker {
@@ -248,6 +320,14 @@ struct SpeakerLinker {
         ["statement", "communique", "communiqué", "declaration", "release", "letter"].map {
             WordHashing.folded($0)
         })
+    /// Papers that speak for somebody only where they say `we`.
+    private static let papers = Set(
+        ["document", "memo", "memorandum", "paper", "text", "note", "proposal", "draft"].map {
+            WordHashing.folded($0)
+        })
+    private static let we = Set(["we", "us", "our", "ours"].map { WordHashing.folded($0) })
+    private static let spokespeople = Set(
+        ["spokesman", "spokeswoman", "spokesperson"].map { WordHashing.folded($0) })
     private static let anyone = Set(
         ["person", "source", "official", "diplomat", "aide", "woman", "man"].map {
             WordHashing.folded($0)

@@ -18,11 +18,19 @@ package struct EntityResolver: Stage {
     init(finder: any NameFinder) { self.finder = finder }
 
     package func apply(to draft: inout Draft) {
-        let document = draft.document
-        let words = TextWords(document)
-        let marks = QuoteMarks(words)
+        let words = TextWords(draft.document)
+        var entities = named(draft, words: words)
+        entities =
+            Coreference(words: words, marks: QuoteMarks(words), entities: entities).entities
+        var countries = CountryResolver(words: words, entities: entities)
+        entities = countries.filled()
+        draft.extraction.entities = Self.finished(entities, words)
+    }
+
+    /// The entities with their mentions by name, and what is told of the people among them.
+    func named(_ draft: Draft, words: TextWords) -> [EntityDraft] {
         var titles: Set<Int> = []
-        for (block, sentences) in zip(draft.blocks, document.paragraphs)
+        for (block, sentences) in zip(draft.blocks, draft.document.paragraphs)
         where block.kind == .title || block.kind == .heading {
             titles.formUnion(sentences)
         }
@@ -32,10 +40,7 @@ package struct EntityResolver: Stage {
         var entities = people.people + bodies.bodies
         let profiler = PersonProfiler(words: words, names: names)
         profiler.fill(&entities, personAt: people.personAt)
-        entities = Coreference(words: words, marks: marks, entities: entities).entities
-        var countries = CountryResolver(words: words, entities: entities)
-        entities = countries.filled()
-        draft.extraction.entities = Self.finished(entities, words)
+        return entities
     }
 
     /// Entities with mentions in text order, sorted by their first.

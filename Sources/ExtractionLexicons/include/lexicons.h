@@ -19,4 +19,5 @@ LexiconData lexicon_name_words(void);
 LexiconData lexicon_offices(void);
 LexiconData lexicon_organizations(void);
 LexiconData lexicon_places(void);
+LexiconData lexicon_short_names(void);
 #endif

@@ -9,5 +9,6 @@ typedef struct {
     size_t count;
 } ExtractionData;
 
+ExtractionData extraction_antecedents(void);
 ExtractionData extraction_statements(void);
 #endif

@@ -13,7 +13,7 @@ import GRDB
 /// The layout of an archive's file and the steps to it from earlier ones.
 enum Schema {
     /// Stands in the file's `user_version`. Every step that is added raises it.
-    static let version = 6
+    static let version = 7
 
     /// The steps in their order. A step that was released is never changed.
     static var migrator: DatabaseMigrator {
@@ -42,6 +42,9 @@ enum Schema {
         migrator.registerMigration("5: events over articles") { try ActsStep(db: $0).run() }
         migrator.registerMigration("6: uploads, search without boilerplate, versions") { db in
             try ImportStep(db: db).fill()
+        }
+        migrator.registerMigration("7: mentions that are of another person") { db in
+            try db.execute(sql: MentionsStep.definition)
         }
         return migrator
     }

@@ -6,12 +6,17 @@ import GRDB
 extension ArchiveQueries {
     /// An article with what the archive knows of it.
     func exported(_ id: String) throws -> ExportedArticle? {
-        guard let stored = try ArticleLoader(db: db).article(id),
-            let key = try db.prepared("SELECT key FROM articles WHERE id = ?1")
-                .first(id, row: { $0.int64(0) })
-        else { return nil }
+        guard let former = try FormerArticle(id, db) else { return nil }
+        let key = former.key
+        // As it was read: the corrections of its mentions stand in lines of their own.
+        var stored = former.stored
+        stored.extraction = former.read
+        stored.entityIDs.removeSubrange(former.read.entities.count...)
         let joined = try db.prepared(
-            "SELECT record, joined_by FROM article_entities WHERE article = ?1 ORDER BY ordinal"
+            """
+            SELECT record, joined_by FROM article_entities
+            WHERE article = ?1 AND divided_from IS NULL ORDER BY ordinal
+            """
         ).all(key) { (EntityID(number: $0.int64(0)), try $0.value(1, as: Joining.self)) }
         return ExportedArticle(
             stored: stored,
@@ -39,14 +44,15 @@ extension ArchiveQueries {
             let row = try rows("corrections", "id", id)
             let pins = try rows("correction_pins", "correction", id)
             let eventPins = try rows("event_pins", "correction", id)
+            let mentions = try rows("correction_mentions", "correction", id)
             let people = Set(
-                (row + pins).flatMap { row in
+                (row + pins + mentions).flatMap { row in
                     ["person", "other", "entity"].compactMap { name -> Int64? in
                         if case .number(let number)? = row[name] { number } else { nil }
                     }
                 })
             return ExportedCorrection(
-                row: row.first ?? [:], pins: pins, eventPins: eventPins,
+                row: row.first ?? [:], pins: pins, eventPins: eventPins, mentions: mentions,
                 people: try people.sorted().compactMap {
                     try exportedRecord(EntityID(number: $0))
                 })

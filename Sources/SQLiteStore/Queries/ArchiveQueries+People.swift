@@ -122,6 +122,13 @@ extension ArchiveQueries {
             """
         ).all(id) { $0.string(0) }
         let sides = try EventPins(db: db).places(of: id)
+        let mentions = try db.prepared(
+            """
+            SELECT article, start FROM correction_mentions INDEXED BY
+              correction_mentions_by_correction
+            WHERE correction = ?1 ORDER BY article, start
+            """
+        ).all(id) { MentionPlace(article: $0.string(0), start: $0.int(1)) }
         return try db.prepared(
             """
             SELECT kind, person, other, name, country, article, start, "end", author, note,
@@ -135,6 +142,7 @@ extension ArchiveQueries {
             let change: Correction.Change =
                 switch kind {
                 case "merge": .merge(person, with: other)
+                case "split" where !mentions.isEmpty: .divide(person, mentions: mentions)
                 case "split": .split(person, articles: articles)
                 case "edit":
                     .edit(person, name: row.optionalString(3), country: row.optionalString(4))

@@ -9,6 +9,8 @@ struct FormerArticle {
     let key: Int64
     let contentHash: [UInt8]
     let stored: StoredArticle
+    /// Its record without the corrections of single mentions.
+    let read: Extraction
     /// What each entity was joined to before corrections.
     private let records: [(name: String, kind: Entity.Kind, record: EntityID, joining: Joining)]
     private let firstQuote: Int64?
@@ -27,8 +29,8 @@ struct FormerArticle {
         let words = Words(db: db)
         records = try db.prepared(
             """
-            SELECT name, kind, record, joined_by FROM article_entities WHERE article = ?1
-            ORDER BY ordinal
+            SELECT name, kind, record, joined_by FROM article_entities
+            WHERE article = ?1 AND divided_from IS NULL ORDER BY ordinal
             """
         ).all(key) { row in
             let folded = try words.name(row.string(0))
@@ -37,6 +39,14 @@ struct FormerArticle {
                 try row.value(1), EntityID(number: row.int64(2)), try row.value(3)
             )
         }
+        let divided = try db.prepared(
+            """
+            SELECT ordinal, divided_from FROM article_entities
+            WHERE article = ?1 AND divided_from IS NOT NULL
+            """
+        ).all(key) { ($0.int(0), $0.int(1)) }
+        read = DividedExtraction.undone(
+            stored.extraction, dividedFrom: Dictionary(uniqueKeysWithValues: divided))
         let speakers = try db.prepared(
             "SELECT DISTINCT speaker FROM quotes WHERE article = ?1 AND speaker IS NOT NULL"
         ).all(key) { EntityID(number: $0.int64(0)) }
@@ -110,7 +120,7 @@ struct ArticleEraser {
             (article.publishedAt, article.publishedAtFrom) = publication
         }
         let new = NewArticle(
-            article: article, extraction: extraction ?? former.stored.extraction,
+            article: article, extraction: extraction ?? former.read,
             contentHash: former.contentHash,
             receivedAtSeconds: former.stored.receivedAtSeconds,
             pipelineVersion: pipelineVersion ?? former.stored.pipelineVersion)

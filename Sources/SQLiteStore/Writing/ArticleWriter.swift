@@ -63,14 +63,18 @@ struct ArticleWriter {
         isRewritten: Bool? = nil
     ) throws {
         let offsets = ScalarOffsets(new.article.text)
-        let links = try links(of: new, id: id, former: former)
+        let divided = DividedExtraction(
+            new.extraction, moved: try CorrectionLayer(db: db).movedMentions(in: id), in: offsets)
+        var new = new
+        new.extraction = divided.extraction
+        let links = try links(of: new, id: id, former: former, divided: divided)
         let ids = links.map(\.current)
 
         try insertHead(
             new, id: id, key: key, offsets: offsets, entities: ids,
             isRewritten: isRewritten ?? (former != nil))
         try insertParts(of: new.article, key: key, offsets: offsets)
-        try insertEntities(new.extraction.entities, links: links, key: key, offsets: offsets)
+        try insertEntities(divided, links: links, key: key, offsets: offsets)
         try insertDates(new.extraction.dates, key: key, offsets: offsets)
         let statements = StatementWriter(
             db: db, words: words, article: new.article, extraction: new.extraction,
@@ -149,11 +153,16 @@ struct ArticleWriter {
     /// What each entity is in the archive: the record that its name leads to, or led to before,
     /// with the corrections laid over it.
     private func links(
-        of new: NewArticle, id: String, former: FormerArticle?
+        of new: NewArticle, id: String, former: FormerArticle?, divided: DividedExtraction
     ) throws -> [RecordLink] {
         let records = EntityRecords(db: db)
         let layer = CorrectionLayer(db: db)
-        return try new.extraction.entities.map { entity in
+        return try new.extraction.entities.enumerated().map { ordinal, entity in
+            if divided.dividedFrom[ordinal] != nil, let person = divided.people[ordinal] {
+                return RecordLink(
+                    record: person, current: try layer.current(person), joining: .correction,
+                    read: .correction)
+            }
             let link = try EntityLink(entity, words: words)
             let (record, joining) =
                 if let known = former?.record(of: link) {
@@ -168,6 +177,7 @@ struct ArticleWriter {
             var current = record
             if entity.kind == .person {
                 current = try layer.current(record, article: id, name: link.sortName)
+                if let person = divided.people[ordinal] { current = try layer.current(person) }
             }
             return RecordLink(
                 record: record, current: current,
@@ -176,19 +186,20 @@ struct ArticleWriter {
     }
 
     private func insertEntities(
-        _ entities: [Entity], links: [RecordLink], key: Int64, offsets: ScalarOffsets
+        _ divided: DividedExtraction, links: [RecordLink], key: Int64, offsets: ScalarOffsets
     ) throws {
-        for (ordinal, entity) in entities.enumerated() {
+        for (ordinal, entity) in divided.extraction.entities.enumerated() {
             try db.prepared(
                 """
                 INSERT INTO article_entities(
-                  article, ordinal, entity, kind, name, role, country, record, joined_by)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                  article, ordinal, entity, kind, name, role, country, record, joined_by,
+                  divided_from)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
                 """
             ).run(
                 key, ordinal, links[ordinal].current.number, entity.kind.rawValue, entity.name,
                 entity.role, entity.country, links[ordinal].record.number,
-                links[ordinal].read.rawValue)
+                links[ordinal].read.rawValue, divided.dividedFrom[ordinal])
             for (index, mention) in entity.mentions.enumerated() {
                 let range = offsets.scalars(mention.range)
                 try db.prepared(

@@ -7,13 +7,14 @@ import GRDB
 /// Writes corrections on the writing connection.
 struct CorrectionWriter {
     let db: Database
-    private var layer: CorrectionLayer { CorrectionLayer(db: db) }
+    var layer: CorrectionLayer { CorrectionLayer(db: db) }
 
     /// Makes a correction, or says why not.
     func make(_ correction: Correction) throws -> CorrectionOutcome {
         switch correction.change {
         case .merge(let id, let other): try merge(id, other, correction)
         case .split(let id, let articles): try split(id, articles, correction)
+        case .divide(let id, let mentions): try divide(id, mentions, correction)
         case .edit(let id, let name, let country):
             try edit(id, name: name, country: country, correction)
         case .speaker(let article, let range, let id):
@@ -28,11 +29,15 @@ struct CorrectionWriter {
         guard let record = try ArchiveQueries.correction(id, db) else { return false }
         var people: [EntityID] = []
         var articles: [String] = try db.prepared(
-            "SELECT DISTINCT article FROM correction_pins WHERE correction = ?1"
+            """
+            SELECT article FROM correction_pins WHERE correction = ?1
+            UNION SELECT article FROM correction_mentions WHERE correction = ?1
+            """
         ).all(id) { $0.string(0) }
         switch record.correction.change {
         case .merge(let id, let other): people = [id, other]
-        case .split(let id, _): people = [id] + (record.made.map { [$0] } ?? [])
+        case .split(let id, _), .divide(let id, _):
+            people = [id] + (record.made.map { [$0] } ?? [])
         case .edit(let id, _, _): people = [id]
         case .speaker(let article, _, let id):
             people = id.map { [$0] } ?? []
@@ -48,6 +53,7 @@ struct CorrectionWriter {
             articles += try current.flatMap(articlesOf)
         }
         try db.prepared("DELETE FROM correction_pins WHERE correction = ?1").run(id)
+        try db.prepared("DELETE FROM correction_mentions WHERE correction = ?1").run(id)
         try db.prepared("DELETE FROM corrections WHERE id = ?1").run(id)
         try db.count(-1, of: "corrections")
         for id in people { try EntityRecords(db: db).refresh(id) }
@@ -180,13 +186,13 @@ struct CorrectionWriter {
 
     /// Where no name leads back to a record once its article has gone and come again, the
     /// article and the name there are kept with the correction.
-    private func pin(_ people: [EntityID], _ correction: Int) throws {
+    func pin(_ people: [EntityID], _ correction: Int) throws {
         for person in people {
             let places = try db.prepared(
                 """
                 SELECT a.id, e.name, e.record FROM article_entities e
                 INDEXED BY article_entities_by_entity CROSS JOIN articles a ON a.key = e.article
-                WHERE e.entity = ?1
+                WHERE e.entity = ?1 AND e.divided_from IS NULL
                   AND NOT EXISTS (SELECT 1 FROM person_keys WHERE entity = e.record)
                 """
             ).all(person.number) { ($0.string(0), $0.string(1), $0.int64(2)) }
@@ -206,7 +212,7 @@ struct CorrectionWriter {
         }
     }
 
-    private func isPerson(_ id: EntityID) throws -> Bool {
+    func isPerson(_ id: EntityID) throws -> Bool {
         try db.prepared(
             "SELECT 1 FROM entities WHERE id = ?1 AND kind = 'person' AND articles + quotes > 0"
         ).first(id.number) { _ in true } ?? false
@@ -227,13 +233,13 @@ struct CorrectionWriter {
     /// Lays a correction that came from another archive over the articles that are there.
     func rewriteAll(of correction: ExportedCorrection) throws {
         var articles = try correction.people.flatMap { try articlesOf($0.id) }
-        for row in [correction.row] + correction.pins {
+        for row in [correction.row] + correction.pins + correction.mentions {
             if case .text(let article)? = row["article"] { articles.append(article) }
         }
         try rewrite(articles)
     }
 
-    private func rewrite(_ articles: [String]) throws {
+    func rewrite(_ articles: [String]) throws {
         for article in Set(articles) { _ = try ArticleEraser(db: db).rewrite(article) }
     }
 }

@@ -153,6 +153,7 @@ struct ExportRestorer {
         try insert(correction.row, into: "corrections")
         for pin in correction.pins { try insert(pin, into: "correction_pins") }
         for pin in correction.eventPins { try insert(pin, into: "event_pins") }
+        for mention in correction.mentions { try insert(mention, into: "correction_mentions") }
         try raise("last_correction", to: id)
         try db.count(1, of: "corrections")
         for person in correction.people { try EntityRecords(db: db).refresh(person.id) }

@@ -11,6 +11,9 @@ struct PersonChains {
     var paragraphs: [Range<Int>] = []
     /// Of each entity the byte ranges of the heads of its mentions, in no order.
     var chains: [String: [Range<Int>]] = [:]
+    /// Of the first byte of the head of each mention, by a noun too, and of the rest of a name, the
+    /// entity.
+    var entityAt: [Int: String] = [:]
 
     /// The document as an article of paragraphs.
     var article: Article {
@@ -59,6 +62,9 @@ struct PersonChains {
                     let mention = open.remove(at: index)
                     guard mention.isPerson, mention.head < tokens.count else { continue }
                     let head = tokens[mention.head]
+                    for token in tokens[mention.head...].prefix(while: \.isName).map(\.bytes)
+                        + [head.bytes]
+                    { documents[last].entityAt[token.lowerBound] = mention.entity }
                     let isPronoun =
                         mention.first == tokens.count - 1 && pronouns.contains(head.form)
                     if isPronoun || head.isName {

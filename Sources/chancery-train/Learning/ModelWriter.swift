@@ -8,10 +8,12 @@ enum ModelWriter {
     /// A model file. Weights that round to nothing are left out, and those below `floor` steps.
     /// `wide` names features that do not count for the size of a step, each with the feature that
     /// takes their hundreds. `scale`: the steps of a weight of one; by default what makes the
-    /// largest weight the largest code.
+    /// largest weight the largest code. `minimumBits`: 2 to the power of it are the buckets at
+    /// least; with fewer than 16 a feature is told by its bucket and 16 bits alone.
     static func bytes(
         _ rows: [AveragedRow], labels: [String], signature: UInt32, corpora: String,
-        wide: [UInt32: UInt32] = [:], scale given: Float? = nil, floor: Float = 0.5
+        wide: [UInt32: UInt32] = [:], scale given: Float? = nil, floor: Float = 0.5,
+        minimumBits: Int = 16
     ) -> [UInt8] {
         let scale = given ?? scale(rows.filter { wide[$0.feature] == nil })
         var kept: [(feature: UInt32, row: [UInt8])] = []
@@ -31,7 +33,7 @@ enum ModelWriter {
             kept.append((row.feature, head + bytes))
         }
         kept.sort { $0.feature < $1.feature }
-        var bits = 16
+        var bits = minimumBits
         while kept.count >> bits > 2 { bits += 1 }
         return assemble(kept, bits, labels, signature, corpora)
     }

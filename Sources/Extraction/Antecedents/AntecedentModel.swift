@@ -1,0 +1,63 @@
+// The trained weights that tell whom a pronoun means.
+
+import ExtractionModels
+package import Language
+
+/// Scores candidates. Immutable; one serves all threads.
+package struct AntecedentModel: Sendable {
+    /// The labels as the file has them: a candidate, and nobody among them.
+    package static let labels = ["candidate", "nobody"]
+    /// Units of a weight that make one unit of log-likelihood.
+    package static let scale: Float = 64
+    /// Names the features; a file for others is refused.
+    package static let signature = AntecedentFeatures.signature
+
+    private let weights: SparseWeights
+
+    /// The model in the program.
+    package static let standard: AntecedentModel = {
+        let data = extraction_antecedents()
+        do throws(ModelError) {
+            return try AntecedentModel(
+                UnsafeRawBufferPointer(start: data.start, count: data.count))
+        } catch {
+            fatalError(error.description)
+        }
+    }()
+
+    /// A model of a file's bytes, which must live as long as the program.
+    ///
+    /// - Throws: `ModelError` for bytes that are no such model.
+    package init(_ bytes: UnsafeRawBufferPointer) throws(ModelError) {
+        let model = try ModelFile(bytes, name: "antecedent", signature: Self.signature)
+        guard model.labels == Self.labels else {
+            throw .label(name: "antecedent", label: model.labels.joined(separator: " "))
+        }
+        weights = model.weights
+    }
+
+    /// The candidate that scores best, as an index of `context.candidates`; `nil` for nobody. In
+    /// news who spoke last goes on speaking, more surely than the corpus can teach.
+    func best(_ context: AntecedentFeatures.Context, _ discourse: Discourse) -> Int? {
+        if let speaker = context.lastSpeaker(discourse) { return speaker }
+        var features = AntecedentFeatures()
+        features.nobody(context, discourse)
+        var best: (index: Int?, score: Int32) = (nil, score(features, label: 1))
+        for index in context.candidates.indices {
+            features.candidate(index, context, discourse)
+            let score = score(features, label: 0)
+            if score > best.score { best = (index, score) }
+        }
+        return best.index
+    }
+
+    private func score(_ features: AntecedentFeatures, label: Int) -> Int32 {
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2) { scores in
+            scores.initialize(repeating: 0)
+            features.hashes.withUnsafeBufferPointer {
+                weights.add($0.baseAddress!, $0.count, to: scores.baseAddress!)
+            }
+            return scores[label]
+        }
+    }
+}
