@@ -62,6 +62,7 @@ struct FormerArticle {
         contentHash: [UInt8], quotes: Int64?, events: Int64?, words: Words
     ) throws {
         stored = exported.stored
+        read = stored.extraction
         self.key = key
         self.contentHash = contentHash
         let joined = zip(records, exported.records)
