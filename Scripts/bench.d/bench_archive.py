@@ -2,7 +2,7 @@
 ask of it, over HTTP; with the processor's time beside, which a busy machine leaves as it is. Its articles are invented (records.py). They come with their records, as lines of
 an export: at 100,000 reading the texts would take an hour and measure the reading. What an import
 costs with reading is measured apart, on 1,000 of the same texts, beside reading alone."""
-import http.client, json, os, random, subprocess, sys, tempfile, time
+import http.client, json, os, random, resource, subprocess, sys, tempfile, time
 from records import EVERYONE, LANDS, TEN, lines
 from server import Server
 
@@ -10,8 +10,15 @@ chancery, sizes = sys.argv[1], [int(size) for size in sys.argv[3:]] or [1000, 10
 CORES = os.cpu_count() or 2
 
 
+def spent():
+    """Processor time of all programs that ended, in seconds."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def reading():
-    """Articles a second of `import` with synchronous=FULL, and of `extract` alone on the same cores."""
+    """Articles a second of `import` with synchronous=FULL, and of `extract` alone on the same cores; and the
+    processor's time for each, which a busy machine leaves as it is."""
     with tempfile.TemporaryDirectory(prefix="chancery-bench-") as folder:
         texts = [json.dumps({key: line[key] for key in ("text", "published_at", "source")}, ensure_ascii=False)
                  for line in map(json.loads, lines(1000))]
@@ -20,20 +27,21 @@ def reading():
             parts.append(os.path.join(folder, f"{core}.ndjson"))
             with open(parts[-1], "w") as part:
                 part.writelines(text + "\n" for text in texts[core::CORES])
-        began = time.monotonic()
+        began, before = time.monotonic(), spent()
         jobs = [subprocess.Popen([chancery, "extract", "--ndjson"], stdin=open(part), stdout=subprocess.DEVNULL)
                 for part in parts]
         assert all(job.wait() == 0 for job in jobs)
-        alone = time.monotonic() - began
+        alone, alone_spent = time.monotonic() - began, spent() - before
         data = os.path.join(folder, "archive.sqlite")
-        began = time.monotonic()
+        began, before = time.monotonic(), spent()
         subprocess.run([chancery, "import", "--data", data, *parts], check=True, stderr=subprocess.DEVNULL)
-        whole = time.monotonic() - began
+        whole, whole_spent = time.monotonic() - began, spent() - before
         began = time.monotonic()
         subprocess.run([chancery, "import", "--data", data, *parts], check=True, stderr=subprocess.DEVNULL)
         again = time.monotonic() - began
     print(f"import, texts read        {1000 / whole:8.0f} articles a second; reading alone {1000 / alone:.0f}, ratio "
           f"{alone / whole:.2f}; again, all known: {1000 / again:.0f}")
+    print(f"processor's time          {whole_spent:8.2f} ms an article; reading alone {alone_spent:.2f} ms")
 
 
 def fill(folder, size):
@@ -42,12 +50,12 @@ def fill(folder, size):
     path = os.path.join(folder, "lines.ndjson")
     with open(path, "w") as feed:
         feed.writelines(text + "\n" for text in lines(size))
-    began = time.monotonic()
+    began, before = time.monotonic(), spent()
     subprocess.run([chancery, "import", "--data", data, path], check=True, stderr=subprocess.DEVNULL)
     seconds = time.monotonic() - began
     os.unlink(path)
-    print(f"import, records as given  {size / seconds:8.0f} articles a second; {os.path.getsize(data) / size / 1024:.1f} "
-          f"KiB an article")
+    print(f"import, records as given  {size / seconds:8.0f} articles a second, {(spent() - before) * 1000 / size:.1f} ms of "
+          f"the processor each; {os.path.getsize(data) / size / 1024:.1f} KiB an article")
 
 
 class Client:

@@ -167,6 +167,8 @@ def line(world, number, numbers):
         text="".join(parts), blocks=blocks, entities=entities, quotes=quotes, dates=dates, events=events,
         received_at=(datetime.datetime(2025, 1, 1) + datetime.timedelta(seconds=number)).strftime("%Y-%m-%dT%H:%M:%SZ"),
         pipeline_version="generated", receipt=receipt, uploads=[],
+        quote_confidences=[quote["confidence"] for quote in quotes],
+        event_confidences=[event["confidence"] for event in events],
         records=[dict(id=e["record"], type=e["type"], name=e["name"], country=e["country"],
                       **(dict(keys=[e["name"].lower()]) if e["type"] == "person" else {}), joined_by="name")
                  for e in entities])

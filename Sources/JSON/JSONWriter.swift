@@ -232,6 +232,16 @@ package struct JSONWriter: ~Copyable {
         }
     }
 
+    /// A finite number in as many digits as tell it from every other.
+    package mutating func value(exactly number: Double) {
+        comma()
+        var text = "\(number)"
+        text.withUTF8 { bytes in
+            reserve(bytes.count)
+            if let start = bytes.baseAddress { put(start, bytes.count) }
+        }
+    }
+
     /// `null`.
     package mutating func null() { literal("null") }
 

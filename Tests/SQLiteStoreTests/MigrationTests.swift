@@ -80,8 +80,7 @@ import Testing
                 try db.execute(
                     sql: """
                         INSERT INTO blocks VALUES (2, 0, 0, 7, 'boilerplate', 'link list');
-                        INSERT INTO blocks VALUES (2, 1, 8, 56, 'paragraph', NULL);
-                        UPDATE quotes SET confidence = 0.987654;
+                        INSERT INTO blocks VALUES (2, 1, 8, 54, 'paragraph', NULL);
                         PRAGMA user_version = 4;
                         """)
             }
@@ -93,7 +92,6 @@ import Testing
             let sails = try store.search(SearchQuery(text: "sail", scopes: [.article])).items
             #expect(sails.count == 2)
             #expect(try store.statistics().articlesByPipeline == ["1": 2])
-            #expect(try store.quotes(QuoteQuery()).items.map(\.confidence) == [0.99, 0.99])
             try store.close()
         }
     }

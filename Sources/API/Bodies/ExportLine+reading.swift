@@ -30,7 +30,15 @@ extension ExportedLine {
         let text = try line.text("text")
         let reader = ExtractionReader(ScalarOffsets(text))
         let article = try reader.article(line, text: text)
-        let (extraction, ids) = try reader.extraction(line)
+        var (extraction, ids) = try reader.extraction(line)
+        let quoted = try line.fractions("quote_confidences", count: extraction.quotes.count)
+        for (index, confidence) in quoted.enumerated() {
+            extraction.quotes[index].confidence = confidence
+        }
+        let told = try line.fractions("event_confidences", count: extraction.events.count)
+        for (index, confidence) in told.enumerated() {
+            extraction.events[index].confidence = confidence
+        }
         let receipt = try line.object("receipt")
         let stored = StoredArticle(
             id: try line.text("id"), article: article, extraction: extraction, entityIDs: ids,

@@ -22,6 +22,13 @@ extension ExportedLine {
             body.members(into: &json, records: stored.entityIDs.map(\.description))
             json.members(ofReceipt: stored)
             if stored.isRewritten { json.member("rewritten", true) }
+            // Answers show hundredths.
+            json.array("quote_confidences") { json in
+                for quote in stored.extraction.quotes { json.value(exactly: quote.confidence) }
+            }
+            json.array("event_confidences") { json in
+                for event in stored.extraction.events { json.value(exactly: event.confidence) }
+            }
             json.object("receipt") { json in
                 json.member("article", Int(exported.receipt.article))
                 json.member("quotes", Int(exported.receipt.quotes))

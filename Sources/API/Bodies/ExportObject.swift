@@ -57,6 +57,21 @@ struct ExportObject {
         return number
     }
 
+    /// So many fractions.
+    func fractions(_ name: String, count: Int) throws(ExportError) -> [Double] {
+        guard case .array(let items)? = members[name], items.count == count else {
+            throw wrong(name)
+        }
+        var fractions: [Double] = []
+        for item in items {
+            guard case .number(let digits) = item, let number = Double(digits),
+                (0...1).contains(number)
+            else { throw wrong(name) }
+            fractions.append(number)
+        }
+        return fractions
+    }
+
     // MARK: What is written as text
 
     func value<Value: RawRepresentable<String>>(_ name: String) throws(ExportError) -> Value {

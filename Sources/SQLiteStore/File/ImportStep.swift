@@ -26,11 +26,6 @@ struct ImportStep {
         -- How many articles each version of the pipeline has read.
         INSERT INTO numbers
           SELECT 'pipeline ' || pipeline_version, count(*) FROM articles GROUP BY 1;
-
-        -- What is shown of a confidence is all that is kept of it, so that an export is whole.
-        UPDATE quotes SET confidence = round(confidence, 2);
-        UPDATE events SET confidence = round(confidence, 2);
-        UPDATE acts SET confidence = round(confidence, 2);
         """
 
     func fill() throws {

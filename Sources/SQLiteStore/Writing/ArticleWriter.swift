@@ -259,8 +259,3 @@ extension Database {
         ).run(version, change)
     }
 }
-
-extension Double {
-    /// A confidence as it is kept: in hundredths, which is what every answer shows.
-    var hundredths: Double { (self * 100).rounded() / 100 }
-}

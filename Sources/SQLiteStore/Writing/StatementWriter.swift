@@ -66,7 +66,7 @@ struct StatementWriter {
         ).run(
             key, articleKey, ordinal, offsets.string(quote.range),
             offsets.scalars(quote.range).packed, quote.kind.rawValue, quote.attitude.rawValue,
-            quote.confidence.hundredths, quote.statement, offsets.scalars(quote.clause).packed,
+            quote.confidence, quote.statement, offsets.scalars(quote.clause).packed,
             speaker.id?.number, entity(quote.speaker?.entity)?.ordinal, quote.speaker?.name,
             quote.speaker.map { offsets.scalars($0.range).packed },
             speaker.kind?.rawValue, speaker.role, speaker.country,
@@ -117,7 +117,7 @@ struct StatementWriter {
             """
         ).run(
             key, articleKey, ordinal, event.type?.rawValue, event.status.rawValue,
-            event.confidence.hundredths, event.date?.from.dayNumber, event.date?.to.dayNumber,
+            event.confidence, event.date?.from.dayNumber, event.date?.to.dayNumber,
             event.date?.edtf, offsets.string(event.range),
             range.lowerBound, range.upperBound, event.mode, event.cameo,
             event.countries.joined(separator: " "), place?.id.number, place?.ordinal,
