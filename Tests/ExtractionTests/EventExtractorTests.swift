@@ -393,7 +393,9 @@ private func check(_ test: EventCase) throws {
     }
 
     @Test(arguments: [
-        EventCase("Ada Brandt had been due to visit Peru in May.", "CONSULT denied 2024-05 NO,PE"),
+        EventCase(
+            "Ada Brandt had been due to visit Peru next week.",
+            "CONSULT denied 2024-03-18/2024-03-24 NO,PE"),
         EventCase(
             "Ada Brandt will visit Peru in May. Brandt called off a trip to Kenya.",
             "CONSULT planned 2024-05 NO,PE", "REJECT occurred - NO,KE"),

@@ -165,8 +165,12 @@ extension EventText {
     }
 
     /// `announced it would`, `announced that it is`: what follows is a clause of its own.
+    /// `has a row with Peru, called for talks`: so is what a comma and a past tense open.
     private func opensClause(_ token: Int) -> Bool {
-        has(token, .modal) || has(token, .that) && upos(token) == .sconj
+        if has(token, .modal) || has(token, .that) && upos(token) == .sconj { return true }
+        let next = token + 1
+        return has(token, .comma) && next < document.count && upos(next) == .verb
+            && isPastOnly(next) && mentionAt[next] < 0
     }
 
     private func reading(of token: Int, among lemmas: [Int32]) -> WordReading? {
