@@ -39,6 +39,7 @@ import Testing
             key: Int64(number), article: Int64(number), source: "a\(number)",
             id: ReportID(article: "a\(number)", index: 0), published: nil, range: 0..<1,
             type: .consult, mode: nil, cameo: nil, status: .occurred, setting: .news,
-            confidence: 1, date: span, countries: [], text: "met", actorWords: "", act: nil)
+            confidence: 1, date: span, countries: [], text: "met", actorWords: "", act: nil,
+            joinedBy: [])
     }
 }

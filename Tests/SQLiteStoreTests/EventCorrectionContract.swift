@@ -116,6 +116,68 @@ import Testing
         }
     }
 
+    @Test func `what very many report stays one event as reports come and go, and can be parted`()
+        throws
+    {
+        let told = (0..<60).map { number in
+            Told("visited the capital", "2024-05-03", number < 30 ? "2024-05-04" : "2024-05-05")
+        }
+        try Self.run(told) { store, ids in
+            func expect(_ count: Int) throws {
+                let detail = try #require(try store.event(ids[59]))
+                #expect(detail.event.reports == count && detail.event.sources == count)
+                #expect(detail.reports.count { $0.joinedBy == [.first] } == 1)
+                #expect(detail.reports[0].joinedBy == [.first])
+                #expect(
+                    detail.reports.dropFirst().allSatisfy {
+                        $0.joinedBy == [.mode, .actors, .sameDays, .sameWords]
+                    })
+                #expect(try store.check() == [])
+            }
+            try expect(60)
+            let early = Told("visited the capital", "2024-05-03", "2024-05-03")
+            let first = try store.insert(EventJoinContract.draft(60, early).new).id
+            try expect(61)
+            #expect(try store.event(ids[0])?.reports[0].article.id == first)
+            #expect(try store.delete(article: first))
+            #expect(try store.delete(article: ids[3].article))
+            try expect(59)
+            let other = Told("visited the capital", "2024-05-13", "2024-05-14")
+            let id = ReportID(
+                article: try store.insert(EventJoinContract.draft(61, other).new).id, index: 0)
+            let merge = try Self.merge(ids[0], id, store)
+            #expect(try store.event(id)?.event.reports == 60)
+            #expect(try store.undo(correction: merge.id))
+            try expect(59)
+            let split = try Self.split(ids[0], Array(ids[10..<20]), store)
+            #expect(try store.event(ids[10])?.event.reports == 10)
+            #expect(try store.event(ids[0])?.event.reports == 49)
+            let late = Told("visited the capital", "2024-05-03", "2024-05-06")
+            _ = try store.insert(EventJoinContract.draft(62, late).new)
+            #expect(try store.event(ids[10])?.event.reports == 10)
+            #expect(try store.event(ids[0])?.event.reports == 50)
+            #expect(try store.undo(correction: split.id))
+            try expect(60)
+        }
+    }
+
+    @Test func `people who become one make their events one, and two again`() throws {
+        let told = [
+            Told("visited the capital", "2024-05-03", "2024-05-04"),
+            Told("visited the capital", "2024-05-03", "2024-05-04", source: "Mimi Berg"),
+        ]
+        try Self.run(told) { store, ids in
+            #expect(try Self.groups(ids, store) == [[0], [1]])
+            let people = try ids.map {
+                try #require(try store.article($0.article)).entityIDs[0]
+            }
+            let merge = try CorrectionContract.make(.merge(people[0], with: people[1]), store)
+            #expect(try Self.groups(ids, store) == [[0, 1]])
+            #expect(try store.undo(correction: merge.id))
+            #expect(try Self.groups(ids, store) == [[0], [1]])
+        }
+    }
+
     @Test func `what cannot be corrected is refused, and nothing changes`() throws {
         try Self.run(Array(Self.visits.dropLast())) { store, ids in
             let nowhere = ReportPlace(article: "x", range: 0..<1)

@@ -168,4 +168,79 @@ import Testing
             try store.close()
         }
     }
+
+    /// A file of layout 4 with two articles that report one visit, and one of another day.
+    static func makeVersion4(_ path: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.inDatabase { try $0.execute(sql: "PRAGMA application_id = \(0x4368_6379)") }
+        let layout4 = "4: people over articles, corrections, variants"
+        try Schema.migrator.migrate(queue, upTo: layout4)
+        try queue.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO entities VALUES
+                      (1, 'person', NULL, 'Mara Lind', 'mara lind', 'SE', 3, 0, 3, 'Mara Lind', 'SE');
+                    INSERT INTO entity_forms VALUES (1, 'Mara Lind', 3);
+                    """)
+            for (key, day) in [(1, 19_846), (2, 19_846), (3, 19_856)] {
+                let id = "000000000000000\(key)"
+                let text = "\(key): Mara Lind visited Lima."
+                try db.execute(
+                    sql: """
+                        INSERT INTO articles VALUES
+                          (?1, ?2, zeroblob(15) || ?2, NULL, NULL, NULL, NULL, 'none', 5, '1',
+                            ?3, 1, 0, 1);
+                        """, arguments: [key, id, text.unicodeScalars.count])
+                try db.execute(
+                    sql: "INSERT INTO article_texts VALUES (?, NULL, ?, 'e1')",
+                    arguments: [key, text])
+                try db.execute(
+                    sql: """
+                        INSERT INTO article_entities VALUES
+                          (?, 0, 1, 'person', 'Mara Lind', NULL, 'SE', 1, 'name')
+                        """, arguments: [key])
+                let date = CalendarDay(dayNumber: day)
+                let place = EventKey(
+                    date: DateSpan(edtf: date.iso, from: date, to: date), number: Int64(key))
+                try db.execute(
+                    sql: """
+                        INSERT INTO events VALUES (?1, ?2, 0, 'CONSULT', 'occurred', 1, 0, ?3, ?3, ?4,
+                          'Mara Lind visited Lima', 3, 25, 'visit', '042', 'SE PE', NULL, NULL,
+                          'mara lind', 'tCONSULT', 'news')
+                        """, arguments: [place.value, key, day, date.iso])
+                try db.execute(
+                    sql: "INSERT INTO event_actors VALUES (?, 0, 1, 0, 'source')",
+                    arguments: [place.value])
+            }
+            for index in FullTextIndex.ofLayout1 { try index.add([1, 2, 3], db) }
+            try db.execute(
+                sql: """
+                    UPDATE numbers SET value = 3 WHERE name IN
+                      ('articles', 'events', 'last_article', 'last_event');
+                    UPDATE numbers SET value = 1 WHERE name IN ('entities', 'last_entity');
+                    PRAGMA user_version = 4;
+                    """)
+        }
+        try queue.close()
+    }
+
+    @Test func `a file of layout 4 has its reports joined into events, and finds them as before`()
+        throws
+    {
+        try FileTests.withFolder { folder in
+            try Self.makeVersion4(folder.path("data"))
+            let store = try SQLiteArticleStore(path: folder.path("data"))
+            #expect(try store.check() == [])
+            let items = try store.events(EventQuery(actor: "lind", text: "lima")).items
+            #expect(items.map(\.reports) == [2, 1])
+            #expect(items.map(\.date?.edtf) == ["2024-05-03", "2024-05-13"])
+            let id = ReportID(article: "0000000000000002", index: 0)
+            #expect(try store.event(id)?.event.id == items[0].id)
+            #expect(try store.search(SearchQuery(text: "lima", scopes: [.event])).items.count == 3)
+            #expect(try store.delete(article: "0000000000000001"))
+            #expect(try store.event(id)?.event.reports == 1)
+            #expect(try store.check() == [])
+            try store.close()
+        }
+    }
 }

@@ -21,6 +21,8 @@ struct ActClustering {
     private var group: [Int]
     private var members: [[Int]]
     private var parted: [[Int]: Bool] = [:]
+    /// Those that were not compared with each other, since they stay together.
+    private var kept: Set<Int> = []
 
     /// Two reports that may be one act, by their places in `reports`.
     private struct Joining {
@@ -33,12 +35,15 @@ struct ActClustering {
     /// One act: its reports, the first first, each with what joins it to those before it.
     typealias Act = [(report: Report, joinedBy: [EventEvidence])]
 
-    /// Groups reports of which `pairs` (keys) have been found to join.
+    /// Groups reports of which `pairs` (keys) have been found to join. Those in a list of `kept` stay
+    /// together, unless people parted them.
     static func acts(
-        of reports: [Report], pairs: [(Int64, Int64)], constraints: [ActConstraint]
+        of reports: [Report], pairs: [(Int64, Int64)], kept: [[Int64]],
+        constraints: [ActConstraint]
     ) -> [Act] {
         var clustering = ActClustering(reports, pairs)
         clustering.apply(constraints)
+        clustering.keep(kept)
         for joining in clustering.joinings { clustering.join(joining) }
         return clustering.members.filter { !$0.isEmpty }.map(clustering.explained)
     }
@@ -79,18 +84,33 @@ struct ActClustering {
                 constraint.sides.1.compactMap { places[$0] }
             )
             if constraint.isMerge {
-                let all = first + second
-                for (index, report) in all.enumerated() {
-                    if let other = all[..<index].first(where: { !areParted($0, report) }) {
-                        unite(group[other], group[report])
-                    }
-                }
+                uniteAll(first + second)
             } else {
                 for left in first {
                     for right in second where group[left] != group[right] {
                         parted[[min(left, right), max(left, right)]] = true
                     }
                 }
+            }
+        }
+    }
+
+    private mutating func keep(_ kept: [[Int64]]) {
+        guard !kept.isEmpty else { return }
+        let places = Dictionary(
+            uniqueKeysWithValues: reports.enumerated().map { ($1.key, $0) })
+        for keys in kept {
+            let together = keys.compactMap { places[$0] }
+            self.kept.formUnion(together)
+            uniteAll(together)
+        }
+    }
+
+    /// Makes one group of reports, each with the first that it is not parted from.
+    private mutating func uniteAll(_ all: [Int]) {
+        for (index, report) in all.enumerated() {
+            if let other = all[..<index].first(where: { !areParted($0, report) }) {
+                unite(group[other], group[report])
             }
         }
     }
@@ -135,10 +155,22 @@ struct ActClustering {
 
     /// Each report with what joins it: the strongest joining to those that have been told before.
     private func explained(_ members: [Int]) -> Act {
+        let within = joinings.filter {
+            group[$0.left] == group[members[0]] && group[$0.right] == group[members[0]]
+        }
         var told: Set<Int> = [members[0]]
         var act: Act = [(reports[members[0]], [.first])]
-        let within = joinings.filter { group[$0.left] == group[members[0]] }
-            .filter { group[$0.right] == group[members[0]] }
+        // Those that were kept are joined by what joined them; the one that was the first by what
+        // joins it to the one that is.
+        for member in members.dropFirst() where kept.contains(member) {
+            told.insert(member)
+            let report = reports[member]
+            let evidence =
+                report.joinedBy == [.first]
+                ? within.first { $0.left == member || $0.right == member }?.evidence
+                    ?? within.first?.evidence ?? [.correction] : report.joinedBy
+            act.append((report, evidence))
+        }
         while told.count < members.count {
             let next = within.first { told.contains($0.left) != told.contains($0.right) }
             let member =

@@ -1,8 +1,17 @@
 // Keeps the acts as their reports come and go, inside the caller's transaction. Acts whose reports
-// change are taken out whole and made anew from all that may belong together.
+// change are taken out whole and made anew from all that may belong together; of one that very many
+// report, its reports are not weighed against each other again.
 
 import Articles
 import GRDB
+
+/// Reports that have lost their act, as the articles that told of it with them changed.
+struct UnsettledReports {
+    /// Keys of those that are weighed anew.
+    var keys: [Int64] = []
+    /// Keys of many that stay together.
+    var kept: [[Int64]] = []
+}
 
 /// Writes acts on the writing connection.
 struct ActWriter {
@@ -16,22 +25,29 @@ struct ActWriter {
 
     /// Reports that are looked at together; where more hang together, those found first.
     private static let maxTogether = 200
-    /// Reports near a clue that are compared, the latest first.
-    private static let maxNear = 100
+    /// An act of more reports keeps them: to weigh all against all at each report that comes would
+    /// take longer with each. Which report made it so many may then depend on their order.
+    private static let maxReweighed = 48
 
     /// Takes the acts out that an article reports, before its rows go.
     ///
-    /// - Returns: keys of other articles' reports, which have to be settled afterwards.
-    func dissolve(article: Int64) throws -> [Int64] {
+    /// - Returns: other articles' reports, which have to be settled afterwards.
+    func dissolve(article: Int64) throws -> UnsettledReports {
         let acts = Set(
             try db.prepared("SELECT act FROM events WHERE article = ?1 AND act IS NOT NULL")
                 .all(article) { $0.int64(0) })
-        let others = try acts.flatMap { act in
-            try db.prepared("SELECT key FROM events WHERE act = ?1 AND article <> ?2")
+        var unsettled = UnsettledReports()
+        for act in acts {
+            let others = try db.prepared("SELECT key FROM events WHERE act = ?1 AND article <> ?2")
                 .all(act, article) { $0.int64(0) }
+            if others.count > Self.maxReweighed {
+                unsettled.kept.append(others)
+            } else {
+                unsettled.keys += others
+            }
         }
         try remove(acts)
-        return others
+        return unsettled
     }
 
     /// Writes the clues of reports whose rows have just been written.
@@ -43,19 +59,28 @@ struct ActWriter {
     }
 
     /// Makes the acts of reports, of which some are new or have lost their act, and of all that
-    /// hangs together with them.
-    func settle(_ keys: [Int64]) throws {
-        var gathering = Gathering()
-        for key in keys { try gather(key, into: &gathering) }
+    /// hangs together with them. `reweighsAll` where people say what belongs together: then no act
+    /// keeps its reports unasked.
+    func settle(
+        _ keys: [Int64], _ unsettled: UnsettledReports = UnsettledReports(),
+        reweighsAll: Bool = false
+    ) throws {
+        var gathering = Gathering(maxReweighed: reweighsAll ? .max : Self.maxReweighed)
+        for kept in unsettled.kept { try keep(kept, in: &gathering) }
+        for key in keys + unsettled.keys { try gather(key, into: &gathering) }
         var next = 0
         while next < gathering.order.count {
-            let report = gathering.reports[gathering.order[next]]!
+            let key = gathering.order[next]
             next += 1
+            guard !gathering.keptKeys.contains(key), let report = gathering.reports[key] else {
+                continue
+            }
             try gatherNear(report, into: &gathering)
         }
         let constraints = try gathering.corrections.compactMap(constraint)
         let acts = ActClustering.acts(
-            of: Array(gathering.reports.values), pairs: gathering.pairs, constraints: constraints)
+            of: Array(gathering.reports.values), pairs: gathering.pairs, kept: gathering.kept,
+            constraints: constraints)
         try replace(acts, of: gathering)
     }
 
@@ -63,10 +88,14 @@ struct ActWriter {
 
     /// What is found to hang together.
     private struct Gathering {
+        let maxReweighed: Int
         var reports: [Int64: Report] = [:]
         /// Keys in the order in which they were found.
         var order: [Int64] = []
         var pairs: [(Int64, Int64)] = []
+        /// Those that stay together, which are not compared with each other.
+        var kept: [[Int64]] = []
+        var keptKeys: Set<Int64> = []
         var corrections: Set<Int> = []
         /// Those in reach that were compared and do not join.
         var compared: [Int64: Report] = [:]
@@ -79,8 +108,13 @@ struct ActWriter {
         gathering.reports[key] = report
         gathering.order.append(key)
         // An act is never looked at in part.
-        if let act = report.act {
-            for other in try loader.keys(ofAct: act) { try gather(other, into: &gathering) }
+        if let act = report.act, !gathering.keptKeys.contains(key) {
+            let all = try loader.keys(ofAct: act)
+            if all.count > gathering.maxReweighed {
+                try keep(all, in: &gathering)
+            } else {
+                for other in all { try gather(other, into: &gathering) }
+            }
         }
         let corrections = try db.prepared(
             """
@@ -95,16 +129,18 @@ struct ActWriter {
         }
     }
 
+    private func keep(_ keys: [Int64], in gathering: inout Gathering) throws {
+        guard let first = keys.first, gathering.keptKeys.insert(first).inserted else { return }
+        gathering.keptKeys.formUnion(keys)
+        gathering.kept.append(keys)
+        for key in keys { try gather(key, into: &gathering) }
+    }
+
     /// Compares a report with all that share a clue with it.
     private func gatherNear(_ report: Report, into gathering: inout Gathering) throws {
         var seen: Set<Int64> = [report.key]
         for (clue, days) in EventClues(report: report).sought {
-            let near = try db.prepared(
-                """
-                SELECT event FROM event_clues WHERE clue = ?1 AND day BETWEEN ?2 AND ?3
-                ORDER BY day DESC, event DESC LIMIT ?4
-                """
-            ).all(clue, days.lowerBound, days.upperBound, Self.maxNear) { $0.int64(0) }
+            let near = try loader.keys(with: clue, on: days)
             for key in near where seen.insert(key).inserted {
                 let other: Report
                 if let known = gathering.reports[key] ?? gathering.compared[key] {

@@ -10,7 +10,6 @@ struct CallingOff {
 
     /// A plan is called off before its day or within so many days of its being told.
     private static let maxDays = 120
-    private static let maxNear = 100
 
     /// The turns by which the act of reports, in the order of `Report.precedes`, was called off: at
     /// most one, the first.
@@ -25,11 +24,7 @@ struct CallingOff {
         var seen: Set<Int64> = []
         let loader = ReportLoader(db: db)
         for clue in plans.flatMap({ EventClues(report: $0).callingOff }) {
-            let keys = try db.prepared(
-                """
-                SELECT event FROM event_clues WHERE clue = ?1 AND day BETWEEN ?2 AND ?3 LIMIT ?4
-                """
-            ).all(clue, first.dayNumber, last.dayNumber, Self.maxNear) { $0.int64(0) }
+            let keys = try loader.keys(with: clue, on: first.dayNumber...last.dayNumber)
             for key in keys where seen.insert(key).inserted {
                 guard let report = try loader.report(key),
                     plans.contains(where: { report.mayCallOff($0) })

@@ -40,8 +40,9 @@ struct Report {
     var places: Set<Int64> = []
     /// What is said beside who acts and when.
     var words: Set<String> = []
-    /// The row of `acts` that it belongs to at present.
+    /// The row of `acts` that it belongs to at present, and what joined it to that.
     let act: Int64?
+    let joinedBy: [EventEvidence]
 
     var place: ReportPlace { ReportPlace(article: id.article, range: range) }
 
@@ -65,6 +66,8 @@ extension DateSpan {
 struct ReportLoader {
     let db: Database
 
+    /// Reports with one clue that are looked at.
+    private static let maxNear = 100
     /// One source of what is reported, in SQL over `articles a`.
     private static let source = "a.id"
 
@@ -74,7 +77,8 @@ struct ReportLoader {
             """
             SELECT e.article, a.id, a.published_at, e.ordinal, e.start, e."end", e.type, e.mode,
               e.cameo, e.status, e.setting, e.confidence, e.edtf, e.day_from, e.day_to,
-              e.countries, e.text, e.actor_words, e.act, \(Self.source)
+              e.countries, e.text, e.actor_words, e.act, \(Self.source),
+              e.joined_by
             FROM events e CROSS JOIN articles a ON a.key = e.article WHERE e.key = ?1
             """
         ).first(key) { row in
@@ -85,7 +89,8 @@ struct ReportLoader {
                 mode: row.optionalString(7), cameo: row.optionalString(8),
                 status: try row.value(9), setting: try row.value(10), confidence: row.double(11),
                 date: row.dateSpan(12), countries: row.codes(15), text: row.string(16),
-                actorWords: row.string(17), act: row.isNull(18) ? nil : row.int64(18))
+                actorWords: row.string(17), act: row.isNull(18) ? nil : row.int64(18),
+                joinedBy: row.codes(20).compactMap(EventEvidence.init))
         }
         guard var report = found else { return nil }
         let words = Words(db: db)
@@ -127,6 +132,16 @@ struct ReportLoader {
     func keys(ofAct act: Int64) throws -> [Int64] {
         try db.prepared("SELECT key FROM events WHERE act = ?1 ORDER BY key")
             .all(act) { $0.int64(0) }
+    }
+
+    /// Keys of reports with a clue on days, the latest first.
+    func keys(with clue: Int64, on days: ClosedRange<Int>) throws -> [Int64] {
+        try db.prepared(
+            """
+            SELECT event FROM event_clues WHERE clue = ?1 AND day BETWEEN ?2 AND ?3
+            ORDER BY day DESC, event DESC LIMIT ?4
+            """
+        ).all(clue, days.lowerBound, days.upperBound, Self.maxNear) { $0.int64(0) }
     }
 
     /// The key of the report at a place; of one that was read anew and moved a little, the one

@@ -148,15 +148,14 @@ extension ArchiveQueries {
     private func eventReport(_ report: Report) throws -> EventReport? {
         try db.prepared(
             """
-            SELECT a.id, a.title, a.source, a.url, a.published_at, e.joined_by
-            FROM events e CROSS JOIN articles a ON a.key = e.article WHERE e.key = ?1
+            SELECT id, title, source, url, published_at FROM articles WHERE key = ?1
             """
-        ).first(report.key) { row in
+        ).first(report.article) { row in
             EventReport(
                 article: row.articleReference(0), index: report.id.index, text: report.text,
                 range: report.range, type: report.type, mode: report.mode, date: report.date,
                 status: report.status, setting: report.setting, confidence: report.confidence,
-                joinedBy: row.codes(5).compactMap(EventEvidence.init))
+                joinedBy: report.joinedBy)
         }
     }
 }

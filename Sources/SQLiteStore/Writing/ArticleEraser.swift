@@ -102,7 +102,7 @@ struct ArticleEraser {
     func delete(_ id: String) throws -> Bool {
         guard let former = try FormerArticle(id, db) else { return false }
         let unsettled = try takeOut(former)
-        try ActWriter(db).settle(unsettled)
+        try ActWriter(db).settle([], unsettled)
         try db.prepared("DELETE FROM uploads WHERE article = ?1").run(id)
         for record in former.touched { try EntityRecords(db: db).prune(record) }
         return true
@@ -135,7 +135,7 @@ struct ArticleEraser {
     }
 
     /// Gives the reports of other articles that lost their act.
-    private func takeOut(_ former: FormerArticle) throws -> [Int64] {
+    private func takeOut(_ former: FormerArticle) throws -> UnsettledReports {
         let (key, stored) = (former.key, former.stored)
         let unsettled = try ActWriter(db).dissolve(article: key)
         let quotes = try db.prepared(

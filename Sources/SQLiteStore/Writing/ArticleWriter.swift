@@ -46,14 +46,16 @@ struct ArticleWriter {
     /// What is done once for all articles of a transaction, whose rows are there: full text, and
     /// what their events are beside those of other articles. `unsettled` are reports that lost
     /// their act.
-    func finish(_ keys: [Int64], unsettled: [Int64] = []) throws {
+    func finish(
+        _ keys: [Int64], unsettled: UnsettledReports = UnsettledReports()
+    ) throws {
         try FullTextIndex.all.forEach { try $0.add(keys, db) }
         let loader = ReportLoader(db: db)
         let reports = try keys.flatMap(loader.keys(of:))
         for report in try reports.compactMap(loader.report) {
             try ActWriter(db).addClues(of: report)
         }
-        try ActWriter(db).settle(reports + unsettled)
+        try ActWriter(db).settle(reports, unsettled)
     }
 
     /// Writes an article's rows. Of one that was there before, `former` is what it had; it counts

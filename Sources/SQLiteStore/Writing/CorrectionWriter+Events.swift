@@ -51,7 +51,7 @@ extension CorrectionWriter {
         try EventPins(db: db).remove(id)
         try db.prepared("DELETE FROM corrections WHERE id = ?1").run(id)
         try db.count(-1, of: "corrections")
-        try ActWriter(db).settle(keys)
+        try ActWriter(db).settle(keys, reweighsAll: true)
     }
 
     private func make(
@@ -63,7 +63,7 @@ extension CorrectionWriter {
         let number = try insert(correction, kind: kind, person: nil)
         try EventPins(db: db).add(first.places, to: number, side: 0)
         try EventPins(db: db).add(second.places, to: number, side: 1)
-        try ActWriter(db).settle((first + second).map(\.key))
+        try ActWriter(db).settle((first + second).map(\.key), reweighsAll: true)
         return .made(CorrectionRecord(id: number, correction: correction))
     }
 
