@@ -271,6 +271,28 @@ import Testing
         }
     }
 
+    @Test func `many articles in one transaction join as one by one, each other and what is there`()
+        throws
+    {
+        let days = (1...28).map { "2024-05-\($0 < 10 ? "0" : "")\($0)" }
+        // A visit a day, ten times told: more than is weighed together.
+        func drafts(_ outlet: Int) -> [Draft] {
+            days.enumerated().map { number, day in
+                Self.draft(outlet * 100 + number, Told("visited the capital", day, "2024-06-01"))
+            }
+        }
+        try StoreUnderTest.sqlite.run { store, reader in
+            for outlet in 0..<2 {
+                _ = try store.insert(contentsOf: drafts(outlet).map(\.new))
+            }
+            _ = try store.insert(contentsOf: (2..<10).flatMap(drafts).map(\.new))
+            let items = try reader.events(EventQuery(page: PageRequest(limit: 200))).items
+            #expect(items.map(\.reports) == days.map { _ in 10 })
+            #expect(items.compactMap(\.date?.edtf) == days)
+            #expect(try store.check() == [])
+        }
+    }
+
     @Test func `an event is found by the words, actors and articles of any report`() throws {
         try StoreUnderTest.sqlite.run { store, reader in
             let told = [

@@ -23,7 +23,8 @@ struct ActWriter {
         loader = ReportLoader(db: db)
     }
 
-    /// Reports that are looked at together; where more hang together, those found first.
+    /// Reports that are looked at together beside those that have to be settled; where more hang
+    /// together, those found first.
     private static let maxTogether = 200
     /// An act of more reports keeps them: to weigh all against all at each report that comes would
     /// take longer with each. Which report made it so many may then depend on their order.
@@ -68,6 +69,7 @@ struct ActWriter {
         var gathering = Gathering(maxReweighed: reweighsAll ? .max : Self.maxReweighed)
         for kept in unsettled.kept { try keep(kept, in: &gathering) }
         for key in keys + unsettled.keys { try gather(key, into: &gathering) }
+        gathering.limit = gathering.order.count + Self.maxTogether
         var next = 0
         while next < gathering.order.count {
             let key = gathering.order[next]
@@ -89,6 +91,8 @@ struct ActWriter {
     /// What is found to hang together.
     private struct Gathering {
         let maxReweighed: Int
+        /// How many reports may be gathered.
+        var limit = 0
         var reports: [Int64: Report] = [:]
         /// Keys in the order in which they were found.
         var order: [Int64] = []
@@ -153,7 +157,7 @@ struct ActWriter {
                 }
                 guard ReportComparison(report, other).joining != nil else { continue }
                 gathering.pairs.append((report.key, key))
-                if gathering.order.count < Self.maxTogether {
+                if gathering.order.count < gathering.limit {
                     try gather(key, into: &gathering)
                 }
             }

@@ -51,11 +51,17 @@ struct ArticleWriter {
     ) throws {
         try FullTextIndex.all.forEach { try $0.add(keys, db) }
         let loader = ReportLoader(db: db)
-        let reports = try keys.flatMap(loader.keys(of:))
-        for report in try reports.compactMap(loader.report) {
-            try ActWriter(db).addClues(of: report)
+        let acts = ActWriter(db)
+        var unsettled = unsettled
+        // One by one, so that what is weighed together does not grow with a transaction.
+        for key in keys {
+            let reports = try loader.keys(of: key)
+            for report in try reports.compactMap(loader.report) {
+                try acts.addClues(of: report)
+            }
+            try acts.settle(reports, unsettled)
+            unsettled = UnsettledReports()
         }
-        try ActWriter(db).settle(reports, unsettled)
     }
 
     /// Writes an article's rows. Of one that was there before, `former` is what it had; it counts
