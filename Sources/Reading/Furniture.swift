@@ -153,7 +153,7 @@ enum Furniture {
         "copyright (c)", "copyright 19", "copyright 20", "copyright ©", "do you have a story",
         "download our ", "download the app", "email us at ", "enter your email",
         "for the latest news", "get our ", "get the latest news", "get unlimited ", "got a tip",
-        "have a tip", "join our ", "join us on ", "license this content", 
+        "have a tip", "join our ", "join us on ", "license this content",
         "our standards:", "please disable ", "please enable ", "please enter your ",
         "please read our ", "privacy notice:", "sign up for ", "sign up here", "sign up to ",
         "subscribe to ", "terms & conditions", "terms of service", "terms of use",

@@ -72,7 +72,10 @@ enum ClassWords {
             "related links",
             "related outbrain taboola recirc recommended recommendation trending rich-link richlink inline-article instory mostread most-read mostpopular most-popular mostviewed popular$ readmore read-more readnext read-next read-also also-read more-stories morestories more-from more-on morefrom moreon next-article next-post prev-next post-navigation nav-links seealso see-also yarpp jp-relatedposts teaser teasers$ promo zergnet revcontent up-next upnext also-see latest-news latestnews similar$ youmaylike you-may suggested further-reading editors-picks topstories top-stories rhs$ right-rail rightrail"
         ),
-        ("sidebar", "sidebar widget-area widget_ rail$ complementary$ infobox$ factbox fact-box info-box"),
+        (
+            "sidebar",
+            "sidebar widget-area widget_ rail$ complementary$ infobox$ factbox fact-box info-box"
+        ),
         (
             "advertisement",
             "ad$ ads$ adv$ advert ad-slot adslot ad-container adunit dfp$ gpt$ sponsor promoted banner$ advertorial partner-box mpu$ leaderboard$ affiliate disclosure$ product-box in-article-promo event-promo callfn"
@@ -118,7 +121,10 @@ enum ClassWords {
             "caption",
             "caption figcaption wp-caption-text image-caption imagecaption photo-caption media-caption imgcaption caption-text cutline media-text figure-content tr-caption"
         ),
-        ("credit", "credit$ credits$ image-credit img-credit photo-credit photographer$ copyright-holder image-copyright"),
+        (
+            "credit",
+            "credit$ credits$ image-credit img-credit photo-credit photographer$ copyright-holder image-copyright"
+        ),
         (
             "paragraph",
             "key-points keypoints key-takeaways keytakeaways story-highlights storyhighlights live-key summary-points bullet-points article-summary-list"

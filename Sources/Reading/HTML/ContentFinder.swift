@@ -64,6 +64,22 @@ struct ContentFinder {
         }
         content = best
         climb()
+        if let first = firstArticle() { content = first }
+    }
+
+    /// The first of several articles with titles of their own, where the content is a later one.
+    private func firstArticle() -> Int? {
+        var node = content
+        while tree.nodes[node].tag != .article {
+            guard tree.nodes[node].parent >= 0 else { return nil }
+            node = Int(tree.nodes[node].parent)
+        }
+        guard measures.titles[node] > 0 else { return nil }
+        return tree.nodes.indices.prefix(node).first { index in
+            tree.nodes[index].tag == .article && Int(tree.nodes[index].end) <= node
+                && measures.titles[index] > 0 && marks.reason[index] == nil
+                && good[index] * 5 >= good[node] * 2
+        }
     }
 
     /// The score of each element, and `good` of each without its subtree.
@@ -100,7 +116,8 @@ struct ContentFinder {
             let node = tree.nodes[index]
             return good[index] >= Self.minBodyBytes && marks.reason[index] == nil
                 && node.tag.isBlock && node.tag != .body
-                && (node.isStatedBody || ClassWords.bodies.meaning(of: tree.names(of: index)) != nil)
+                && (node.isStatedBody
+                    || ClassWords.bodies.meaning(of: tree.names(of: index)) != nil)
         }
         var best: Int?
         for index in stated

@@ -63,13 +63,13 @@ struct HTMLMarks {
             guard reason[index] == nil, tag != .body, tag != .html else { continue }
             kind[index] = ownKind(index, total: total) ?? kind[index]
             let prose = measures.prose[index]
-            if let why = Self.reason(of: tag), total == 0 || prose * 5 < total * 2 {
-                reason[index] = why
-            } else if total > 0, prose * 5 < total * 2,
-                let why = ClassWords.reasons.meaning(of: tree.names(of: index)),
+            guard total == 0 || prose * 5 < total * 2 else { continue }
+            if total > 0, let why = ClassWords.reasons.meaning(of: tree.names(of: index)),
                 prose < Self.maxNoticeBytes || Self.lengthy.contains(why)
             {
                 reason[index] = why
+            } else {
+                reason[index] = Self.reason(of: tag)
             }
         }
     }
