@@ -10,6 +10,8 @@ package struct Services: Sendable {
     package let metrics: Metrics
     /// Bytes of one line of NDJSON.
     package let maxLineBytes: Int
+    /// How long a request with an `Idempotency-Key` is remembered.
+    package let keptHours: Int
     /// Where files that an answer needs for a while are kept.
     package let spoolFolder: String
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -19,7 +21,7 @@ package struct Services: Sendable {
 
     package init(
         store: any ArticleStore, newsroom: Newsroom, program: ProgramFacts, metrics: Metrics,
-        maxLineBytes: Int = 16_777_216, spoolFolder: String = "/tmp",
+        maxLineBytes: Int = 16_777_216, keptHours: Int = 24, spoolFolder: String = "/tmp",
         now: @escaping @Sendable () -> Int, report: @escaping @Sendable (String) -> Void
     ) {
         self.store = store
@@ -27,6 +29,7 @@ package struct Services: Sendable {
         self.program = program
         self.metrics = metrics
         self.maxLineBytes = maxLineBytes
+        self.keptHours = keptHours
         self.spoolFolder = spoolFolder
         self.now = now
         self.report = report
@@ -41,8 +44,10 @@ package enum Routes {
         let endpoints: [any Endpoint] = [
             PostArticle(
                 newsroom: services.newsroom, store: services.store, now: services.now,
-                maxLineBytes: services.maxLineBytes),
-            ListArticles(), GetArticle(),
+                maxLineBytes: services.maxLineBytes,
+                desk: RepeatDesk(
+                    store: services.store, now: services.now, keptHours: services.keptHours)),
+            ListArticles(), GetArticle(), ListRevisions(),
             DeleteArticle(store: services.store, now: services.now),
             PostExtract(newsroom: services.newsroom),
             ListQuotes(), PatchQuote(desk: desk),

@@ -9,6 +9,11 @@ package protocol ArticleReader {
     /// One article with its text and its whole record.
     func article(_ id: String) throws(StoreError) -> StoredArticle?
 
+    /// The texts that an article has and had, the newest first; `nil` where there is none.
+    func revisions(
+        _ id: String, page: PageRequest
+    ) throws(StoreError) -> Page<ArticleRevision>?
+
     /// Articles, newest publication first; those without one last; ties newest received first.
     func articles(_ query: ArticleQuery) throws(StoreError) -> Page<ArticleSummary>
 

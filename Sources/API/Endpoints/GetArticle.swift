@@ -29,10 +29,23 @@ extension Answer {
                 body.members(into: &json, records: stored.entityIDs.map(\.description))
                 json.member("received_at", timestamp(seconds: stored.receivedAtSeconds))
                 json.member("pipeline_version", stored.pipelineVersion)
+                json.member("revision", stored.standing.revision)
+                json.member("copy_of", stored.standing.copyOf)
+                json.member("copies", stored.standing.copies)
             }
         }
         answer.lastModifiedSeconds = stored.receivedAtSeconds
         return answer
+    }
+}
+
+extension JSONWriter {
+    /// What became of an article, or would.
+    mutating func members(of insertion: Insertion) {
+        member("status", insertion.isNew ? 201 : 200)
+        member("id", insertion.id)
+        member("location", "/v1/articles/\(insertion.id)")
+        if case .revised(_, let number) = insertion { member("revision", number) }
     }
 }
 

@@ -37,33 +37,85 @@ struct PostArticle: Endpoint {
     let now: @Sendable () -> Int
     /// Bytes of one line of NDJSON.
     let maxLineBytes: Int
+    let desk: RepeatDesk
     let facts = EndpointFacts(
         "POST", "/v1/articles", "Takes an article, extracts and stores it",
-        parameters: metadata, body: .mediaOrLines(mediaTypes, lines: [lines]),
+        parameters: metadata + [
+            Parameter("dry_run", .truth, "true says what would be stored, and stores nothing")
+        ],
+        fields: [
+            Parameter(
+                "Idempotency-Key", .text,
+                "a name of this request: sent again with it, it is answered as before")
+        ],
+        body: .mediaOrLines(mediaTypes, lines: [lines]),
         successes: [
             (200, "The same text is there already: the article that is there, or NDJSON results"),
-            (201, "It is on disk: the article with its extraction"),
+            (201, "It is on disk, new or as a new revision: the article with its extraction"),
         ],
         mediaTypes: ["application/json", "application/x-ndjson"], role: .write)
 
     func answer(_ call: Call) throws(Problem) -> Answer {
-        if call.request.mediaType == Self.lines { return try lines(of: call) }
-        let read: ReadArticle
-        do { read = try newsroom.read(try Upload(call)) } catch { throw Problem(error) }
+        let isRehearsal = call.parameters.truth("dry_run")
+        if call.request.mediaType == Self.lines { return try lines(of: call, isRehearsal) }
+        if isRehearsal { return try rehearsed(call) }
+        return try desk.answer(
+            call.request,
+            again: { known throws(Problem) in
+                try stored(known.article).map { Self.answer($0, isNew: known.isNew) }
+            },
+            first: { request throws(Problem) in
+                let read = try read(call)
+                let insertion = try asking { () throws(StoreError) in
+                    try newsroom.store(
+                        read, in: store, receivedAtSeconds: now(), request: request)
+                }
+                guard let stored = try stored(insertion.id) else {
+                    throw .notFound("article", id: insertion.id)
+                }
+                return Self.answer(stored, isNew: insertion.isNew)
+            })
+    }
+
+    private func read(_ call: Call) throws(Problem) -> ReadArticle {
+        do { return try newsroom.read(try Upload(call)) } catch { throw Problem(error) }
+    }
+
+    private func stored(_ id: String) throws(Problem) -> StoredArticle? {
+        try asking { () throws(StoreError) in try store.article(id) }
+    }
+
+    private static func answer(_ stored: StoredArticle, isNew: Bool) -> Answer {
+        isNew
+            ? .article(
+                stored, status: 201, fields: [("Location", "/v1/articles/\(stored.id)")])
+            : .article(stored)
+    }
+
+    /// What would be stored: the article as it was read, and what would become of it.
+    private func rehearsed(_ call: Call) throws(Problem) -> Answer {
+        let read = try read(call)
         let insertion = try asking { () throws(StoreError) in
-            try newsroom.store(read, in: store, receivedAtSeconds: now())
-        }
-        guard let stored = try asking({ () throws(StoreError) in try store.article(insertion.id) })
-        else { throw .notFound("article", id: insertion.id) }
-        switch insertion {
-        case .created(let id):
-            return .article(stored, status: 201, fields: [("Location", "/v1/articles/\(id)")])
-        case .existing: return .article(stored)
+            try newsroom.rehearse([read], in: store, receivedAtSeconds: now())
+        }[0]
+        let body = ArticleBody(
+            id: insertion.id, article: read.article, extraction: read.extraction)
+        return .json(capacity: read.article.text.utf8.count * 4 + 1024) { json in
+            json.object { json in
+                body.members(into: &json)
+                json.object("dry_run") { $0.members(of: insertion) }
+            }
         }
     }
 
     /// Many articles, one JSON object a line.
-    private func lines(of call: Call) throws(Problem) -> Answer {
+    private func lines(of call: Call, _ isRehearsal: Bool) throws(Problem) -> Answer {
+        guard try IdempotencyKey(call.request) == nil else {
+            throw Problem(
+                status: 400,
+                detail: "'Idempotency-Key' names a request with one article; of many, each is "
+                    + "stored once by its text")
+        }
         let isGzip = try ContentCoding.isGzip(call.request)
         let inflater: GzipInflater?
         do throws(GzipError) { inflater = isGzip ? try GzipInflater() : nil } catch {
@@ -73,7 +125,7 @@ struct PostArticle: Endpoint {
             fields: [("Content-Type", Self.lines)],
             stream: IngestStream(
                 newsroom: newsroom, store: store, now: now, maxLineBytes: maxLineBytes,
-                inflater: inflater))
+                inflater: inflater, isRehearsal: isRehearsal))
     }
 
     private static let lines = "application/x-ndjson"

@@ -13,7 +13,7 @@ import GRDB
 /// The layout of an archive's file and the steps to it from earlier ones.
 enum Schema {
     /// Stands in the file's `user_version`. Every step that is added raises it.
-    static let version = 4
+    static let version = 8
 
     /// The steps in their order. A step that was released is never changed.
     static var migrator: DatabaseMigrator {
@@ -39,6 +39,7 @@ enum Schema {
             try db.execute(sql: people)
             try PeopleStep(db: db).fill()
         }
+        migrator.registerMigration(RevisionStep.identifier) { try RevisionStep(db: $0).run() }
         return migrator
     }
 

@@ -84,6 +84,12 @@ extension QueryAnswering {
         try reading { try ArticleLoader(db: $0.db).article(id) }
     }
 
+    package func revisions(
+        _ id: String, page: PageRequest
+    ) throws(StoreError) -> Page<ArticleRevision>? {
+        try reading { try $0.revisions(id, page: page) }
+    }
+
     package func articles(_ query: ArticleQuery) throws(StoreError) -> Page<ArticleSummary> {
         try reading { try $0.articles(query) }
     }

@@ -8,11 +8,13 @@ import GRDB
 struct FormerArticle {
     let key: Int64
     let contentHash: [UInt8]
-    let stored: StoredArticle
+    var stored: StoredArticle
     /// What each entity was joined to before corrections.
     private let records: [(name: String, kind: Entity.Kind, record: EntityID, joining: Joining)]
     private let firstQuote: Int64?
     private let firstEvent: Int64?
+    /// Its bands; see `NearDuplicates`.
+    let sketch: [Int64]
     /// Every record that the article spoke of.
     let touched: Set<EntityID>
 
@@ -24,6 +26,8 @@ struct FormerArticle {
         else { return nil }
         (key, contentHash) = head
         self.stored = stored
+        sketch = try db.prepared("SELECT band FROM article_bands WHERE article = ?1")
+            .all(key) { $0.int64(0) }
         let words = Words(db: db)
         records = try db.prepared(
             """
@@ -77,6 +81,8 @@ struct ArticleEraser {
     func delete(_ id: String) throws -> Bool {
         guard let former = try FormerArticle(id, db) else { return false }
         try takeOut(former)
+        try RevisionWriter(db: db).forget(id)
+        try NearDuplicates(db: db).unlink(id)
         for record in former.touched { try EntityRecords(db: db).prune(record) }
         return true
     }
@@ -94,12 +100,14 @@ struct ArticleEraser {
             receivedAtSeconds: former.stored.receivedAtSeconds,
             pipelineVersion: pipelineVersion ?? former.stored.pipelineVersion)
         try ArticleWriter(db).insert(new, id: id, key: former.key, former: former)
+        try NearDuplicates(db: db).keepSketch(former.sketch, of: former.key)
         try FullTextIndex.all.forEach { try $0.add([former.key], db) }
         for record in former.touched { try EntityRecords(db: db).prune(record) }
         return true
     }
 
-    private func takeOut(_ former: FormerArticle) throws {
+    /// Takes an article's rows out, and leaves what is kept by its id.
+    func takeOut(_ former: FormerArticle) throws {
         let (key, stored) = (former.key, former.stored)
         let quotes = try db.prepared("SELECT key, speaker_words FROM quotes WHERE article = ?1")
             .all(key) { (key: $0.int64(0), words: $0.string(1)) }

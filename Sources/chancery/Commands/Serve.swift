@@ -79,6 +79,7 @@ struct Serve: AsyncParsableCommand {
                 Int((ContinuousClock.now - began).components.seconds)
             },
             metrics: metrics, maxLineBytes: settings.integer(.maxBodyBytes),
+            keptHours: settings.integer(.idempotencyHours),
             spoolFolder: Self.folder(of: settings[.data]), now: { time(nil) },
             report: { logger.error("\($0)") })
         let handler: APIHandler
