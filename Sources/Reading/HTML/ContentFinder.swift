@@ -126,6 +126,12 @@ struct ContentFinder {
             if let outer = best, good[index] * 20 < good[outer] * 19 { continue }
             best = index
         }
+        // Other people's words below may be longer than the article.
+        if best == nil, let first = stated.first, good[first] * 4 > total,
+            stated.allSatisfy({ $0 < Int(tree.nodes[first].end) })
+        {
+            return first
+        }
         if best == nil, let first = stated.first, measures.titles[0] > 1 {
             let apart = stated.filter { $0 == first || $0 >= Int(tree.nodes[first].end) }
             if apart.count > 1, apart.reduce(0, { $0 + good[$1] }) * 2 > total { return first }

@@ -65,7 +65,7 @@ struct HTMLMarks {
             let prose = measures.prose[index]
             guard total == 0 || prose * 5 < total * 2 else { continue }
             if total > 0, let why = ClassWords.reasons.meaning(of: tree.names(of: index)),
-                prose < Self.maxNoticeBytes || Self.lengthy.contains(why)
+                prose < Self.maxNoticeBytes || Self.lengthy.contains(why) && !isText(index, why)
             {
                 reason[index] = why
             } else {
@@ -81,6 +81,15 @@ struct HTMLMarks {
     ]
     /// Other things have less prose than this; an element with more was only called so.
     private static let maxNoticeBytes = 400
+
+    /// Whether an element is text for all that it is called: paragraphs with hardly a link. What
+    /// others write in a page may be that as well.
+    private func isText(_ index: Int, _ why: String) -> Bool {
+        guard !["author box", "comments", "cookie wall", "embedded post"].contains(why) else {
+            return false
+        }
+        return measures.proseCount[index] >= 3 && measures.links[index] * 12 < measures.size[index]
+    }
 
     private static func reason(of tag: HTMLElement) -> String? {
         switch tag {
@@ -120,20 +129,27 @@ struct HTMLMarks {
     /// Two or more elements of the same name, side by side, each a linked headline with a sentence
     /// at most: other articles.
     private mutating func markCards(total: Int) {
-        var firsts: [Int32: [(names: ArraySlice<UInt8>, index: Int)]] = [:]
+        var groups: [Int32: [(names: ArraySlice<UInt8>, cards: [Int], prose: Int)]] = [:]
         for index in tree.nodes.indices where reason[index] == nil && isCard(index) {
-            let parent = tree.nodes[index].parent
             let names = tree.names(of: index)
-            var seen = firsts[parent] ?? []
-            if let first = seen.first(where: { $0.names == names }) {
-                mark(first.index, "related links")
-                mark(index, "related links")
-            } else if seen.count < 8 {
-                seen.append((names, index))
-                firsts[parent] = seen
+            var siblings = groups[tree.nodes[index].parent] ?? []
+            if let place = siblings.firstIndex(where: { $0.names == names }) {
+                siblings[place].cards.append(index)
+                siblings[place].prose += measures.prose[index]
+            } else if siblings.count < Self.maxNamesOfCards {
+                siblings.append((names, [index], measures.prose[index]))
             }
+            groups[tree.nodes[index].parent] = siblings
+        }
+        // Where they are most of the page, they are what it is about.
+        for group in groups.values.joined() where group.cards.count > 1 {
+            guard group.prose * 2 < total else { continue }
+            for card in group.cards { mark(card, "related links") }
         }
     }
+
+    /// Names told apart among the cards in one element; pages with more are none of people.
+    private static let maxNamesOfCards = 8
 
     private func isCard(_ index: Int) -> Bool {
         let node = tree.nodes[index]

@@ -24,6 +24,13 @@ struct HTMLText {
                 // What belongs to the site and not to this page.
                 if let why, Self.siteReasons.contains(why) { continue }
                 (kind, why) = Self.reading(piece, why, finder, page.tree, titleKey: titleKey)
+                if why == Self.link, piece.heading != nil, index + 1 < pieces.count,
+                    pieces[index + 1].isArticleProse, pieces[index + 1].heading == nil,
+                    finder.reason(of: pieces[index + 1]) == nil
+                {
+                    // The heading of a review that leads to what is reviewed.
+                    (kind, why) = (.heading, nil)
+                }
                 if why == nil, kind == nil || kind == .paragraph, seen.contains(piece) {
                     why = "repeated"
                 }
@@ -47,6 +54,8 @@ struct HTMLText {
                 range: start..<bytes.count, followsBlank: !piece.followsBreak, hint: kind,
                 why: why))
     }
+
+    private static let link = "link"
 
     private static let siteReasons: Set<String> = [
         "navigation", "page footer", "accessibility label",
@@ -75,10 +84,10 @@ struct HTMLText {
         }
         if piece.heading != nil, !piece.isProse {
             return piece.isLink && piece.linkBytes > 0 && piece.heading != 1
-                ? (nil, "link") : (.heading, nil)
+                ? (nil, link) : (.heading, nil)
         }
         if piece.isLink, !piece.isProse || piece.linkBytes >= piece.text.count {
-            return (nil, "link")
+            return (nil, link)
         }
         return (isItem(tree, piece.node) ? .paragraph : nil, nil)
     }
@@ -92,9 +101,14 @@ struct HTMLText {
             return pieces[index].heading == 1 && (why == nil || why == "outside the article")
         }
         if let inside = headlines.first(where: { finder.isInContent(pieces[$0].node) }) {
-            return inside
+            // Behind a paragraph it is one of the article's headings.
+            let isLate = pieces[..<inside].contains {
+                $0.isArticleProse && finder.isInContent($0.node)
+            }
+            if !isLate { return inside }
         }
-        return headlines.last { pieces[$0].node < finder.content } ?? headlines.first
+        return headlines.last { pieces[$0].node < finder.content }
+            ?? headlines.first { !finder.isInContent(pieces[$0].node) }
     }
 
     /// Whether an element is, or lies in, an item of a list or a cell of a table.
@@ -136,18 +150,27 @@ private struct PullQuotes {
     /// the same elsewhere.
     init(_ tree: HTMLTree, _ pieces: [HTMLPiece], _ finder: ContentFinder) {
         var candidates: [Int] = []
+        var named: Set<Int> = []
         var text: [UInt8] = []
         for (index, piece) in pieces.enumerated() where finder.isInContent(piece.node) {
             let why = finder.reason(of: piece)
             if why == Self.reason || why == nil && Self.isInQuotation(tree, piece.node) {
                 if candidates.count < Self.maxCandidates { candidates.append(index) }
+                if why == Self.reason { named.insert(index) }
             } else if why == nil {
                 text += HTMLText.key(piece.text) + [0x20]
             }
         }
         for index in candidates {
             let key = HTMLText.key(pieces[index].text)
-            if key.count >= 12, Self.contains(text, key) { repeated.insert(index) }
+            guard key.count >= 12, Self.contains(text, key) else { continue }
+            repeated.insert(index)
+            // Who said it stands below.
+            var next = index + 1
+            while named.contains(next), named.contains(index) {
+                repeated.insert(next)
+                next += 1
+            }
         }
     }
 
