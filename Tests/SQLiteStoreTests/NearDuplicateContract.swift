@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    @Test func `an original with another text leaves its copies to the earliest of them`() throws {
+    @Test func `an original keeps its copies while its new text is theirs`() throws {
         try StoreUnderTest.sqlite.run { store, reader in
             var eels = Self.drafts[3]
             eels.article.url = "https://d.example/eels"
@@ -96,7 +96,7 @@ import Testing
             #expect(try store.insert(eels.new) == .revised(id: ids[1], number: 2))
             #expect(
                 try reader.article(ids[1])?.standing
-                    == ArticleStanding(revision: 2, copyOf: ids[2]))
+                    == ArticleStanding(revision: 2, copies: [ids[2]]))
             eels.article.text = Self.words + " Now revised."
             eels.extraction = Self.drafts[0].extraction
             #expect(try store.insert(eels.new) == .revised(id: ids[1], number: 3))

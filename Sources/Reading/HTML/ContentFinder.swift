@@ -128,7 +128,7 @@ struct ContentFinder {
         }
         // Other people's words below may be longer than the article.
         if best == nil, let first = stated.first, good[first] * 4 > total,
-            stated.allSatisfy({ $0 < Int(tree.nodes[first].end) })
+            stated.allSatisfy({ $0 < Int(tree.nodes[first].end) }), isOnlyOne(first)
         {
             return first
         }
@@ -140,6 +140,15 @@ struct ContentFinder {
     }
 
     private static let minBodyBytes = 250
+
+    /// Whether nothing else of an element's name holds prose: a text may be many such elements.
+    private func isOnlyOne(_ node: Int) -> Bool {
+        let names = tree.names(of: node)
+        return !tree.nodes.indices.contains { index in
+            good[index] > 0 && (index < node || index >= Int(tree.nodes[node].end))
+                && tree.nodes[index].tag != .text && tree.names(of: index) == names
+        }
+    }
 
     // MARK: Upwards
 

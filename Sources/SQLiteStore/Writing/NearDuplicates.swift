@@ -46,15 +46,42 @@ struct NearDuplicates {
         }
     }
 
-    /// Lets the copies of an article that goes, or says something else now, be copies of the
-    /// earliest of them.
+    /// Lets the copies of an article that goes be copies of the earliest of them.
     func unlink(_ id: String) throws {
-        let heir = try db.prepared(
-            "SELECT id FROM articles WHERE original = ?1 ORDER BY received_at LIMIT 1"
-        ).first(id) { $0.string(0) }
-        guard let heir else { return }
-        try db.prepared("UPDATE articles SET original = NULL WHERE id = ?1").run(heir)
-        try db.prepared("UPDATE articles SET original = ?2 WHERE original = ?1").run(id, heir)
+        try pass(copies(of: id, limit: .max).map(\.id))
+    }
+
+    /// Links an article again that has another text: copies that are none any more are left to
+    /// the earliest of them, and the others go where the article goes.
+    func relink(_ id: String, _ key: Int64) throws {
+        let runs = Set(try runs(of: key))
+        try pass(
+            copies(of: id, limit: Self.maxCompared).filter { copy in
+                try !Self.isCopy(runs, Set(self.runs(of: copy.key)))
+            }.map(\.id))
+        try link(key)
+        let original = try db.prepared("SELECT original FROM articles WHERE key = ?1")
+            .first(key) { $0.optionalString(0) }
+        guard let original = original ?? nil else { return }
+        try db.prepared("UPDATE articles SET original = ?2 WHERE original = ?1").run(id, original)
+    }
+
+    /// Copies that are compared with a new text of their original.
+    private static let maxCompared = 100
+
+    private func copies(of id: String, limit: Int) throws -> [(id: String, key: Int64)] {
+        try db.prepared(
+            "SELECT id, key FROM articles WHERE original = ?1 ORDER BY received_at LIMIT ?2"
+        ).all(id, limit) { (id: $0.string(0), key: $0.int64(1)) }
+    }
+
+    /// Makes the first of some copies an original, and the others its copies.
+    private func pass(_ copies: [String]) throws {
+        guard let heir = copies.first else { return }
+        for copy in copies {
+            try db.prepared("UPDATE articles SET original = ?2 WHERE id = ?1")
+                .run(copy, copy == heir ? nil : heir)
+        }
     }
 
     private func original(

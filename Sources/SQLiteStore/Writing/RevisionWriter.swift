@@ -31,8 +31,7 @@ struct RevisionWriter {
         let key = OrderKey.key(
             day: new.article.publishedAt, number: try db.takeNumbers(1, of: "last_article"))
         try ArticleWriter(db).insert(new, id: id, key: key, former: former)
-        try NearDuplicates(db: db).unlink(id)
-        try NearDuplicates(db: db).link(key)
+        try NearDuplicates(db: db).relink(id, key)
         for record in former.touched { try EntityRecords(db: db).prune(record) }
         return (key, former.stored.standing.revision)
     }

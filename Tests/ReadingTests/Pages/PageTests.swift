@@ -6,7 +6,7 @@ import Reading
 import Testing
 
 struct PageTests {
-    @Test(arguments: [("Known", 20, 0.97, 0.8), ("HeldBack", 14, 0.955, 0.4)])
+    @Test(arguments: [("Known", 26, 0.97, 0.8), ("HeldBack", 14, 0.955, 0.4)])
     func `of pages in the manner of many outlets the articles are found`(
         folder: String, count: Int, f1: Double, exact: Double
     ) throws {
