@@ -164,8 +164,8 @@ enum Furniture {
         "this post was originally published", "this site uses",
         "this story has been published from", "this story was originally published",
         "this website uses", "to read the full story", "want to receive this ",
-        "we and our partners", "we use cookies", "we've sent you", "you can follow ",
-        "your email address", "your subscription", "©",
+        "we and our partners", "we use cookies", "we've sent you", "your email address",
+        "your subscription", "©",
     ])
 
     /// What buttons and labels count.

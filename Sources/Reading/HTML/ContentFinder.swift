@@ -85,7 +85,9 @@ struct ContentFinder {
     /// The score of each element, and `good` of each without its subtree.
     private mutating func votes() -> [Double] {
         var score = [Double](repeating: 0, count: tree.nodes.count)
-        for piece in pieces where marks.reason[piece.node] == nil && marks.kind[piece.node] == nil {
+        for piece in pieces where marks.reason[piece.node] == nil {
+            let kind = marks.kind[piece.node]
+            guard kind == nil || kind == .byline && piece.isProse else { continue }
             guard piece.isProse || piece.text.count >= 60, piece.linkBytes * 2 < piece.text.count
             else { continue }
             good[piece.node] += piece.text.count

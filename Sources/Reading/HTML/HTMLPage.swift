@@ -128,7 +128,7 @@ private final class HTMLTreeBuilder {
                 if contains(value, "articlebody") { node.isStatedBody = true }
             case .role:
                 append(value)
-                if contains(value, "dialog") { node.isHidden = true }
+                if contains(value, "dialog") { node.tag = .dialog }
             case .ariaHidden: node.isHidden = node.isHidden || contains(value, "true")
             case .hidden: node.isHidden = true
             case .style: read(style: value, into: &node)

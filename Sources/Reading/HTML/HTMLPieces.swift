@@ -32,6 +32,8 @@ struct HTMLPiece {
 struct HTMLPieceReader {
     private let tree: HTMLTree
     private let showsHidden: Bool
+    /// Bytes of text in hidden elements.
+    private var hiddenBytes = 0
     private(set) var pieces: [HTMLPiece] = []
     private var current: [UInt8] = []
     private var linkBytes = 0
@@ -44,16 +46,18 @@ struct HTMLPieceReader {
     private var blocks: [Int] = []
     private var heading: Int?
 
-    /// The pieces of a tree; texts of silent and hidden elements give none. A page that hides
-    /// nearly all of its text waits for a script to show it: there hidden elements count.
+    /// The pieces of a tree; texts of silent and hidden elements give none. A page that hides most
+    /// of its prose waits for a script to show it, or was saved behind a dialogue: there hidden
+    /// elements count.
     static func pieces(of tree: HTMLTree) -> [HTMLPiece] {
         var reader = Self(tree: tree, showsHidden: false)
         reader.walk()
         let shown = reader.proseBytes
-        guard shown < 250, tree.nodes.contains(where: \.isHidden) else { return reader.pieces }
+        let enough = max(500, shown * 4)
+        guard reader.hiddenBytes >= enough - shown else { return reader.pieces }
         var whole = Self(tree: tree, showsHidden: true)
         whole.walk()
-        return whole.proseBytes >= max(500, shown * 4) ? whole.pieces : reader.pieces
+        return whole.proseBytes >= enough ? whole.pieces : reader.pieces
     }
 
     private init(tree: HTMLTree, showsHidden: Bool) {
@@ -76,6 +80,11 @@ struct HTMLPieceReader {
                 append(tree.text[Int(node.start)..<Int(node.start + node.count)])
                 index += 1
                 continue
+            }
+            if node.isHidden && !showsHidden && !HTMLElement.silent.contains(node.tag) {
+                for inner in tree.nodes[index..<Int(node.end)] where inner.tag == .text {
+                    hiddenBytes += Int(inner.count)
+                }
             }
             if node.isHidden && !showsHidden || HTMLElement.silent.contains(node.tag)
                 || !node.tag.isBlock && ClassWords.isForScreenReaders(tree.names(of: index))

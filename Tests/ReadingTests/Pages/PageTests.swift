@@ -88,6 +88,16 @@ struct PageTests {
         #expect(try Self.body(page).count == 9)
     }
 
+    @Test func `a page that was saved behind an open dialogue is read, and the dialogue is not`()
+        throws
+    {
+        let text = (1...9).map { "<p>In report \($0) it says: \(Self.sentences[0])</p>" }.joined()
+        let page =
+            "<div role=dialog><p>\(Self.sentences[1])</p></div>"
+            + "<div id=app aria-hidden=true><h1>Pier closes</h1>\(text)</div>"
+        #expect(try Self.body(page).count == 9)
+    }
+
     @Test func `a paragraph that the page shows twice is read once`() throws {
         let page =
             "<article><h1>Pier closes</h1>\(Self.paragraphs)<div class=mobile>"
