@@ -31,6 +31,8 @@ let package = Package(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(name: "CEpoll"),
         .target(name: "LanguageModels"),
         .target(name: "ExtractionLexicons"),
@@ -53,6 +55,9 @@ let package = Package(
             ],
             swiftSettings: swift),
         .target(name: "Gzip", dependencies: ["CZlib"], swiftSettings: swift),
+        .target(
+            name: "Containers", dependencies: ["CLibZip", "Gzip", "Reading"],
+            swiftSettings: swift),
         .target(name: "HTTPCore", swiftSettings: swift),
         .target(
             name: "HTTPServer",
@@ -67,7 +72,8 @@ let package = Package(
         .executableTarget(
             name: "chancery",
             dependencies: [
-                "API", "Articles", "HTTPCore", "HTTPServer", "JSON", "Reading", "SQLiteStore",
+                "API", "Articles", "Containers", "HTTPCore", "HTTPServer", "JSON", "Reading",
+                "SQLiteStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -84,6 +90,9 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swift),
         .testTarget(name: "GzipTests", dependencies: ["Gzip"], swiftSettings: swift),
+        .testTarget(
+            name: "ContainersTests", dependencies: ["Containers", "Gzip", "TestSupport"],
+            swiftSettings: swift),
         .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: swift),
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: swift),
         .testTarget(
@@ -117,7 +126,10 @@ let package = Package(
             swiftSettings: swift),
         .testTarget(
             name: "ChanceryTests",
-            dependencies: ["API", "HTTPCore", "HTTPServer", "JSON", "TestSupport", "chancery"],
+            dependencies: [
+                "API", "Articles", "Gzip", "HTTPCore", "HTTPServer", "JSON", "SQLiteStore",
+                "TestSupport", "chancery",
+            ],
             swiftSettings: swift),
     ]
 )

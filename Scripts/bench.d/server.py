@@ -53,3 +53,9 @@ class Server:
 
     def peak_mb(self):
         return self.status("VmHWM:")
+
+    def cpu_seconds(self):
+        """Processor time so far, its own and the kernel's for it."""
+        with open(f"/proc/{self.process.pid}/stat") as line:
+            fields = line.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -8,6 +8,8 @@ package import HTTPCore
 package struct APIOptions: Sendable {
     /// Of a gzip body once unpacked; a larger one is answered 413.
     package var maxInflatedBodyBytes = 1 << 26
+    /// How many bytes a gzip body may unpack to for each of its own; beyond it 413.
+    package var maxInflationRatio = 200
     /// Of answers that each event loop keeps for those who ask the same within a second.
     package var maxAnswerCacheBytes = 1 << 22
     /// Who may do what; everyone everything by default.
@@ -61,7 +63,9 @@ package struct APIHandler: HTTPHandler {
                     {
                         plan = .streaming
                     }
-                    guard facts.place == .loop else { return nil }
+                    guard endpoints[index].endpoint.place(for: head) == .loop else {
+                        return nil
+                    }
                     return common(try call(index, id, head, reader), to: head)
                 }
             }
@@ -149,7 +153,9 @@ package struct APIHandler: HTTPHandler {
     ) throws(Problem) -> HTTPRequest {
         var request = request
         if endpoints[index].facts.body != .none, !request.body.isEmpty {
-            try ContentCoding.decode(&request, maxBytes: options.maxInflatedBodyBytes)
+            try ContentCoding.decode(
+                &request, maxBytes: options.maxInflatedBodyBytes,
+                maxRatio: options.maxInflationRatio)
         }
         return request
     }

@@ -21,8 +21,9 @@ extension Answer {
         let codings = AcceptedCodings(request.list(named: "accept-encoding"))
         let isPacked =
             codings.takesGzip && (body.count >= Self.minPackedBytes || !codings.takesIdentity)
-        var fields = HTTPFields(fields)
-        fields.append("Vary", "Accept-Encoding")
+        let vary = self.fields.filter { $0.name == "Vary" }.map(\.value) + ["Accept-Encoding"]
+        var fields = HTTPFields(fields.filter { $0.name != "Vary" })
+        fields.append("Vary", vary.joined(separator: ", "))
         if request.method == .get || request.method == .head, status == 200 {
             let current = validators(isPacked: isPacked)
             current.addFields(to: &fields)
@@ -31,7 +32,7 @@ extension Answer {
             case .failed: throw .stateChanged
             case .notModified:
                 // §15.4.5: what tells the state, and nothing of the body that is not sent.
-                var fields: HTTPFields = [("Vary", "Accept-Encoding")]
+                var fields: HTTPFields = [("Vary", vary.joined(separator: ", "))]
                 current.addFields(to: &fields)
                 return HTTPResponse(status: 304, fields: fields)
             }

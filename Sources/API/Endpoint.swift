@@ -9,8 +9,15 @@ package import JSON
 package protocol Endpoint: Sendable {
     /// Where it is and what it takes.
     var facts: EndpointFacts { get }
+    /// Where a call with this head is answered: `facts.place`, but for what takes longer in some of
+    /// its forms.
+    func place(for head: HTTPRequest) -> EndpointFacts.Place
     /// Answers one call; throws the problem that the client is told instead.
     func answer(_ call: Call) throws(Problem) -> Answer
+}
+
+extension Endpoint {
+    package func place(for head: HTTPRequest) -> EndpointFacts.Place { facts.place }
 }
 
 /// The facts of an endpoint.

@@ -11,6 +11,8 @@ package struct Parameter: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         /// Any words.
         case text
+        /// A full-text search: see `SearchText`.
+        case search
         /// A whole number within bounds.
         case integer(ClosedRange<Int>)
         /// A number from 0 to 1.
@@ -41,6 +43,7 @@ package struct Parameter: Sendable, Equatable {
     var allowed: String {
         switch kind {
         case .text: "words"
+        case .search: "words, \"phrases in marks\" and prefi*"
         case .integer(let range):
             "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .fraction: "a number from 0 to 1"
@@ -88,7 +91,9 @@ package struct Parameters: Sendable {
                 fault("'\(name)' is given twice")
                 continue
             }
-            if !Self.allows(value, parameter.kind) {
+            if parameter.kind == .search, let wrong = SearchText.fault(in: value) {
+                fault("'\(name)' takes \(parameter.allowed): \(wrong)")
+            } else if !Self.allows(value, parameter.kind) {
                 fault("'\(name)' takes \(parameter.allowed), not '\(value)'")
             }
         }
@@ -115,7 +120,7 @@ package struct Parameters: Sendable {
 
     private static func allows(_ value: String, _ kind: Parameter.Kind) -> Bool {
         switch kind {
-        case .text: return value.utf8.contains { $0 > 0x20 }
+        case .text, .search: return value.utf8.contains { $0 > 0x20 }
         case .integer(let range): return number(value).map(range.contains) ?? false
         case .fraction: return Double(value).map((0...1).contains) ?? false
         case .day: return CalendarDay(iso: value) != nil

@@ -12,6 +12,10 @@ package struct Services: Sendable {
     package let maxLineBytes: Int
     /// How long a request with an `Idempotency-Key` is remembered.
     package let keptHours: Int
+    /// What NDJSON may unpack to for each byte of its gzip.
+    package let maxInflationRatio: Int
+    /// Files and fields of one form.
+    package let maxFormParts: Int
     /// Where files that an answer needs for a while are kept.
     package let spoolFolder: String
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -21,7 +25,8 @@ package struct Services: Sendable {
 
     package init(
         store: any ArticleStore, newsroom: Newsroom, program: ProgramFacts, metrics: Metrics,
-        maxLineBytes: Int = 16_777_216, keptHours: Int = 24, spoolFolder: String = "/tmp",
+        maxLineBytes: Int = 16_777_216, keptHours: Int = 24, maxInflationRatio: Int = 200,
+        maxFormParts: Int = 1000, spoolFolder: String = "/tmp",
         now: @escaping @Sendable () -> Int, report: @escaping @Sendable (String) -> Void
     ) {
         self.store = store
@@ -30,6 +35,8 @@ package struct Services: Sendable {
         self.metrics = metrics
         self.maxLineBytes = maxLineBytes
         self.keptHours = keptHours
+        self.maxInflationRatio = maxInflationRatio
+        self.maxFormParts = maxFormParts
         self.spoolFolder = spoolFolder
         self.now = now
         self.report = report
@@ -42,12 +49,9 @@ package enum Routes {
     package static func all(_ services: Services) -> [any Endpoint] {
         let desk = CorrectionDesk(store: services.store, now: services.now)
         let endpoints: [any Endpoint] = [
-            PostArticle(
-                newsroom: services.newsroom, store: services.store, now: services.now,
-                maxLineBytes: services.maxLineBytes,
-                desk: RepeatDesk(
-                    store: services.store, now: services.now, keptHours: services.keptHours)),
+            PostArticle(services),
             ListArticles(), GetArticle(), ListRevisions(),
+            PatchArticle(newsroom: services.newsroom, store: services.store, now: services.now),
             DeleteArticle(store: services.store, now: services.now),
             PostExtract(newsroom: services.newsroom),
             ListQuotes(), PatchQuote(desk: desk),
@@ -55,7 +59,9 @@ package enum Routes {
             MergePerson(desk: desk), SplitPerson(desk: desk),
             ListCorrections(), UndoCorrection(store: services.store),
             ListEntities(), GetEntity(),
-            ListEvents(), GetTimeline(),
+            ListEvents(store: services.store, now: services.now), GetEvent(),
+            MergeEvent(desk: desk), SplitEvent(desk: desk),
+            GetTimeline(),
             SearchArchive(),
             GetExport(
                 store: services.store, spoolFolder: services.spoolFolder, now: services.now),

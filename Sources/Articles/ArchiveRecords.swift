@@ -57,99 +57,27 @@ package struct ArticleSummary: Sendable, Equatable {
     }
 }
 
-/// One event in a list.
-package struct EventRecord: Sendable, Equatable {
-    /// An entity's part in the event.
-    package struct Actor: Sendable, Equatable {
-        package var id: EntityID
-        package var kind: Entity.Kind
-        /// The full name known from the article.
-        package var name: String
-        package var country: String?
-        package var role: Event.Role
-
-        /// An actor of these parts.
-        package init(
-            id: EntityID, kind: Entity.Kind, name: String, country: String?, role: Event.Role
-        ) {
-            self.id = id
-            self.kind = kind
-            self.name = name
-            self.country = country
-            self.role = role
-        }
-    }
-    /// Where it took place.
-    package struct Place: Sendable, Equatable {
-        package var id: EntityID
-        package var name: String
-
-        /// A place of a name.
-        package init(id: EntityID, name: String) {
-            self.id = id
-            self.name = name
-        }
-    }
-
-    package var article: ArticleReference
-    /// Its index in the article's `Extraction.events`.
-    package var index: Int
-    package var text: String
-    package var range: ScalarRange
-    package var type: PloverType?
-    package var mode: String?
-    package var cameo: String?
-    package var date: DateSpan?
-    package var status: Event.Status
-    package var setting: Event.Setting
-    package var actors: [Actor]
-    package var countries: [String]
-    package var place: Place?
-    package var confidence: Double
-
-    /// A record of these parts.
-    package init(
-        article: ArticleReference, index: Int, text: String, range: ScalarRange,
-        type: PloverType?, mode: String?, cameo: String?, date: DateSpan?,
-        status: Event.Status, setting: Event.Setting, actors: [Actor], countries: [String],
-        place: Place?, confidence: Double
-    ) {
-        self.article = article
-        self.index = index
-        self.text = text
-        self.range = range
-        self.type = type
-        self.mode = mode
-        self.cameo = cameo
-        self.date = date
-        self.status = status
-        self.setting = setting
-        self.actors = actors
-        self.countries = countries
-        self.place = place
-        self.confidence = confidence
-    }
-}
-
-/// One month of a timeline, or a year that holds the events known only to a longer part of it.
+/// One period of a timeline. An event stands in the period of its first day within the asked days;
+/// one that is known less precisely in the period that is long enough, after those within it.
 package struct TimelinePeriod: Sendable, Equatable {
-    /// EDTF: `2023-02` for a month; `2023` for events known to a season, a quarter, the year or
-    /// another span of it that is longer than a month. The year stands after its December.
-    package var period: String
-    /// First and last day of the period.
-    package var from: CalendarDay
-    package var to: CalendarDay
+    /// `2023-02-05` for a day, `2023-W05` for an ISO week, `2023-02` for a month, `2023` for a year,
+    /// `2019/2024` for years; `nil` for what has no date.
+    package var period: String?
+    /// First and last day of the period; `nil` for what has no date.
+    package var from: CalendarDay?
+    package var to: CalendarDay?
     package var total: Int
     /// In the order of `PloverType.allCases`; events without a type are `total` less the rest.
     package var byType: [(type: PloverType, count: Int)]
     /// In the order of `Event.Status.allCases`, without zeros.
     package var byStatus: [(status: Event.Status, count: Int)]
-    /// Best first: what occurred or is planned before the rest, then confidence, then order.
+    /// Best first: what occurred or is planned before the rest, then by sources, by how much is
+    /// known of it (type, mode, day, both sides), by confidence, by order.
     package var foremost: [EventRecord]
 
     /// A period of these parts.
     package init(
-        period: String, from: CalendarDay, to: CalendarDay, total: Int = 0,
+        period: String?, from: CalendarDay?, to: CalendarDay?, total: Int = 0,
         byType: [(type: PloverType, count: Int)] = [],
         byStatus: [(status: Event.Status, count: Int)] = [], foremost: [EventRecord] = []
     ) {

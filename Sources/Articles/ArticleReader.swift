@@ -14,6 +14,17 @@ package protocol ArticleReader {
         _ id: String, page: PageRequest
     ) throws(StoreError) -> Page<ArticleRevision>?
 
+    /// The id of the article that was read from an upload of this digest.
+    func article(ofUpload digest: [UInt8]) throws(StoreError) -> String?
+
+    /// One article with what only the archive knows of it.
+    func exported(article id: String) throws(StoreError) -> ExportedArticle?
+
+    /// Corrections by rising numbers: so many after one.
+    func exportedCorrections(
+        after id: Int, limit: Int
+    ) throws(StoreError) -> [ExportedCorrection]
+
     /// Articles, newest publication first; those without one last; ties newest received first.
     func articles(_ query: ArticleQuery) throws(StoreError) -> Page<ArticleSummary>
 
@@ -30,11 +41,13 @@ package protocol ArticleReader {
     /// their last year; undated ones last, when included. Ties in the order of receipt.
     func events(_ query: EventQuery) throws(StoreError) -> Page<EventRecord>
 
+    /// The event that a report tells of; `nil` where no article has such a report.
+    func event(_ id: ReportID) throws(StoreError) -> EventDetail?
+
     /// The periods in which events of a query lie, in order, each with its counts. `limit`
-    /// counts periods. Undated events, and those that span more than a year, are in none. Each
-    /// period shows its `foremost` best events, 0 to 20.
+    /// counts periods. Each period shows its `foremost` best events, 0 to 20.
     func timeline(
-        _ query: EventQuery, foremost: Int
+        _ query: EventQuery, group: TimelineGroup, foremost: Int
     ) throws(StoreError) -> Page<TimelinePeriod>
 
     /// Entities in the query's order.
@@ -62,7 +75,8 @@ package protocol ArticleReader {
     func entitiesBeside(_ id: EntityID, limit: Int) throws(StoreError) -> [Companion]
 
     /// Passages that hold the words of a query: one hit an article, quote or event. The asked
-    /// scopes take turns within a page; within a scope each has the order of its own list.
+    /// scopes take turns within a page; within a scope the newest 1,000 come by their relevance,
+    /// then the next, so that no search sorts more than that.
     func search(_ query: SearchQuery) throws(StoreError) -> Page<SearchHit>
 
     /// How much is stored; cheap at any size.
@@ -117,18 +131,22 @@ package struct ArticleQuery: Sendable, Equatable {
     package var text: String?
     /// Only articles that mention this entity.
     package var entity: EntityID?
+    /// Only articles whose record another version of the pipeline has made; not with others.
+    package var outdatedFor: String?
     package var page: PageRequest
 
     /// Articles under these conditions.
     package init(
         source: String? = nil, from: CalendarDay? = nil, to: CalendarDay? = nil,
-        text: String? = nil, entity: EntityID? = nil, page: PageRequest = PageRequest()
+        text: String? = nil, entity: EntityID? = nil, outdatedFor: String? = nil,
+        page: PageRequest = PageRequest()
     ) {
         self.source = source
         self.from = from
         self.to = to
         self.text = text
         self.entity = entity
+        self.outdatedFor = outdatedFor
         self.page = page
     }
 }
@@ -193,9 +211,9 @@ package struct EventQuery: Sendable, Equatable {
     package var actor: String?
     package var actorID: EntityID?
     package var status: Event.Status?
-    /// Full text of the event's clause: see `SearchQuery.text`.
+    /// Full text of the clauses that tell of it: see `SearchQuery.text`.
     package var text: String?
-    /// An article's id.
+    /// The id of an article that reports the event.
     package var article: String?
     /// Whether events without a date come too, at the end. Not with `from` or `to`.
     package var includesUndated: Bool
@@ -220,6 +238,11 @@ package struct EventQuery: Sendable, Equatable {
         self.includesUndated = includesUndated
         self.page = page
     }
+}
+
+/// How long the periods of a timeline are. What is known less precisely has a longer one.
+package enum TimelineGroup: String, Sendable, Equatable, CaseIterable {
+    case day, week, month, year
 }
 
 /// Which entities, in which order.

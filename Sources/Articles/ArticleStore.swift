@@ -24,6 +24,12 @@ package protocol ArticleStore: ArticleReader, Sendable {
     /// What became of a request that was carried out and is not yet forgotten.
     func remembered(_ key: String, nowSeconds: Int) throws(StoreError) -> RememberedAnswer?
 
+    /// Puts lines of an export back in one transaction: what each of them became, in their order.
+    /// An article's identity is the hash of its content, as for `insert`.
+    func restore(
+        _ lines: [ExportedLine], contentHash: (Article) -> [UInt8]
+    ) throws(StoreError) -> [Restoration]
+
     /// Removes an article with all that hangs on it: its revisions, quotes, dates, events, and the
     /// entities that no other article mentions. Corrections stay, for the day when it comes again.
     ///
@@ -35,6 +41,16 @@ package protocol ArticleStore: ArticleReader, Sendable {
     /// - Returns: `false` where no such article is there.
     func replace(
         article id: String, extraction: Extraction, pipelineVersion: String
+    ) throws(StoreError) -> Bool
+
+    /// Gives an article another day of publication (`nil` for none), with the extraction that was
+    /// read under it, in one transaction; ids and corrections stay, its place in lists is that of
+    /// the day.
+    ///
+    /// - Returns: `false` where no such article is there.
+    func redate(
+        article id: String, publishedAt: CalendarDay?, extraction: Extraction,
+        pipelineVersion: String
     ) throws(StoreError) -> Bool
 
     /// Makes a correction and lays it over all that it is about, in one transaction.
@@ -76,11 +92,15 @@ package struct NewArticle: Sendable {
     package var pipelineVersion: String
     /// The request that brings it, where that may be sent again.
     package var request: RepeatableRequest?
+    /// The digest of what it was read from, by which the same upload is known before it is read;
+    /// `nil` where nobody will ask.
+    package var uploadDigest: [UInt8]?
 
     /// An article with its record, as received at a time.
     package init(
         article: Article, extraction: Extraction, contentHash: [UInt8], receivedAtSeconds: Int,
-        pipelineVersion: String, request: RepeatableRequest? = nil
+        pipelineVersion: String, uploadDigest: [UInt8]? = nil,
+        request: RepeatableRequest? = nil
     ) {
         self.article = article
         self.extraction = extraction
@@ -88,6 +108,7 @@ package struct NewArticle: Sendable {
         self.receivedAtSeconds = receivedAtSeconds
         self.pipelineVersion = pipelineVersion
         self.request = request
+        self.uploadDigest = uploadDigest
     }
 }
 
@@ -123,11 +144,13 @@ package struct StoredArticle: Sendable, Equatable {
     package var receivedAtSeconds: Int
     package var pipelineVersion: String
     package var standing: ArticleStanding
+    /// Whether it was written anew since: read anew, redated or corrected.
+    package var isRewritten: Bool
 
     /// A stored article of these parts.
     package init(
         id: String, article: Article, extraction: Extraction, entityIDs: [EntityID],
-        receivedAtSeconds: Int, pipelineVersion: String,
+        receivedAtSeconds: Int, pipelineVersion: String, isRewritten: Bool = false,
         standing: ArticleStanding = ArticleStanding()
     ) {
         self.id = id
@@ -137,6 +160,7 @@ package struct StoredArticle: Sendable, Equatable {
         self.receivedAtSeconds = receivedAtSeconds
         self.pipelineVersion = pipelineVersion
         self.standing = standing
+        self.isRewritten = isRewritten
     }
 }
 
@@ -171,14 +195,17 @@ package struct StoreStatistics: Sendable, Equatable {
     package var logBytes: Int
     /// The version of the file's layout.
     package var schemaVersion: Int
+    /// How many articles have their record from each version of the pipeline.
+    package var articlesByPipeline: [String: Int]
     /// A name for all that the archive holds: another one after each article or correction that
-    /// came or went, and none of another archive's.
+    /// came, went or was written anew, and none of another archive's.
     package var revision: String
 
     /// Statistics of these figures.
     package init(
         articles: Int = 0, quotes: Int = 0, events: Int = 0, entities: Int = 0,
-        fileBytes: Int = 0, logBytes: Int = 0, schemaVersion: Int = 0, revision: String = ""
+        fileBytes: Int = 0, logBytes: Int = 0, schemaVersion: Int = 0,
+        articlesByPipeline: [String: Int] = [:], revision: String = ""
     ) {
         self.articles = articles
         self.quotes = quotes
@@ -187,6 +214,7 @@ package struct StoreStatistics: Sendable, Equatable {
         self.fileBytes = fileBytes
         self.logBytes = logBytes
         self.schemaVersion = schemaVersion
+        self.articlesByPipeline = articlesByPipeline
         self.revision = revision
     }
 }

@@ -13,6 +13,11 @@ package struct Correction: Sendable, Equatable {
         case edit(EntityID, name: String?, country: String?)
         /// The speaker of a quote, by the article's id and the quote's scalars; `nil` for nobody.
         case speaker(article: String, range: ScalarRange, EntityID?)
+        /// What the first reports tell and what the others tell is one event. Asked for by one
+        /// report of each; kept with all that were theirs.
+        case mergeEvents([ReportPlace], with: [ReportPlace])
+        /// What these reports tell is another event than that of the first.
+        case splitEvent([ReportPlace], reports: [ReportPlace])
     }
     package var change: Change
     /// Who made it, as the request says; `nil` where it does not.
@@ -30,6 +35,20 @@ package struct Correction: Sendable, Equatable {
         self.author = author
         self.note = note
         self.madeAtSeconds = madeAtSeconds
+    }
+}
+
+/// Where a report of an event stands: what a correction keeps of it, since numbers of events change
+/// when an article is read anew.
+package struct ReportPlace: Sendable, Hashable {
+    /// The article's id.
+    package var article: String
+    package var range: ScalarRange
+
+    /// The place of a range in an article.
+    package init(article: String, range: ScalarRange) {
+        self.article = article
+        self.range = range
     }
 }
 
@@ -63,8 +82,14 @@ package enum CorrectionRefusal: Sendable, Equatable {
     case alreadyOne(EntityID)
     /// The person is not in this article.
     case notInArticle(String)
-    /// No article would be left to the person.
+    /// No article would be left to the person, or no report to the event.
     case nothingLeft
     /// No quote stands there.
     case unknownQuote
+    /// No event is reported there.
+    case unknownEvent(ReportPlace)
+    /// Both tell of one event already.
+    case oneEvent
+    /// The report tells of another event.
+    case notInEvent(ReportPlace)
 }

@@ -8,6 +8,8 @@ package enum GzipError: Error, Sendable, Equatable {
     case malformed
     /// They unpack to more than so many bytes.
     case tooLarge(maxBytes: Int)
+    /// They unpack to more than so many bytes for each of theirs: a bomb.
+    case tooDense(maxRatio: Int)
     /// There is no memory for it.
     case noMemory
 }
@@ -19,12 +21,12 @@ package enum Gzip {
         try GzipDeflater().deflate(bytes, isLast: true)
     }
 
-    /// The bytes of one gzip member or several, as many as `maxBytes`; beyond it nothing more is
-    /// unpacked.
+    /// The bytes of one gzip member or several, as many as `maxBytes` and `maxRatio` for each
+    /// byte; beyond it nothing more is unpacked.
     package static func decompress(
-        _ bytes: [UInt8], maxBytes: Int
+        _ bytes: [UInt8], maxBytes: Int, maxRatio: Int = .max
     ) throws(GzipError) -> [UInt8] {
-        let inflater = try GzipInflater()
+        let inflater = try GzipInflater(maxRatio: maxRatio)
         var output: [UInt8] = []
         try inflater.inflate(bytes, into: &output, maxBytes: maxBytes)
         guard inflater.isWhole else { throw .malformed }
@@ -49,7 +51,17 @@ package final class GzipInflater: @unchecked Sendable {
     /// Whether what came so far ends with the end of a member.
     package private(set) var isWhole = false
 
-    package init() throws(GzipError) {
+    /// Bytes that came and went, and how many may go for each that came.
+    private var taken = 0
+    private var given = 0
+    private let maxRatio: Int
+    /// Before so much has come out no ratio tells anything.
+    private static let minBytesForRatio = 1 << 20
+
+    /// An inflater that stops where more than `maxRatio` bytes come out for each that goes in,
+    /// once there are a million; DEFLATE reaches 1,032, news in JSON about 10.
+    package init(maxRatio: Int = .max) throws(GzipError) {
+        self.maxRatio = maxRatio
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         guard inflateInit2_(stream, windowBits, ZLIB_VERSION, streamSize) == Z_OK else {
@@ -73,9 +85,7 @@ package final class GzipInflater: @unchecked Sendable {
                 guard inflateReset(stream) == Z_OK else { throw .malformed }
                 isWhole = false
             }
-            let status = run(bytes, &used)
-            output += piece.prefix(piece.count - Int(stream.pointee.avail_out))
-            guard output.count <= maxBytes else { throw .tooLarge(maxBytes: maxBytes) }
+            let status = try step(bytes, &used, &output, maxBytes)
             switch status {
             case Z_STREAM_END: isWhole = true
             case Z_OK: break
@@ -84,11 +94,25 @@ package final class GzipInflater: @unchecked Sendable {
         }
         // A full piece may have left more inside.
         while !isWhole, stream.pointee.avail_out == 0 {
-            let status = run(bytes, &used)
-            output += piece.prefix(piece.count - Int(stream.pointee.avail_out))
-            guard output.count <= maxBytes else { throw .tooLarge(maxBytes: maxBytes) }
+            let status = try step(bytes, &used, &output, maxBytes)
             if status == Z_STREAM_END { isWhole = true } else if status != Z_OK { break }
         }
+    }
+
+    /// Unpacks one piece, within the bounds.
+    private func step(
+        _ bytes: [UInt8], _ used: inout Int, _ output: inout [UInt8], _ maxBytes: Int
+    ) throws(GzipError) -> Int32 {
+        let before = used
+        let status = run(bytes, &used)
+        let count = piece.count - Int(stream.pointee.avail_out)
+        output += piece.prefix(count)
+        (taken, given) = (taken + used - before, given + count)
+        guard output.count <= maxBytes else { throw .tooLarge(maxBytes: maxBytes) }
+        guard given < Self.minBytesForRatio || given / max(taken, 1) <= maxRatio else {
+            throw .tooDense(maxRatio: maxRatio)
+        }
+        return status
     }
 
     private func run(_ bytes: [UInt8], _ used: inout Int) -> Int32 {

@@ -73,11 +73,11 @@ package struct UploadReader: Sendable {
 
     /// One line of NDJSON: a JSON article, whose `id` comes back beside it, or a ninjs item.
     package func readItem(
-        _ line: [UInt8]
+        _ line: [UInt8], metadata: ArticleMetadata = ArticleMetadata()
     ) -> (id: String?, article: Result<Article, ReadingError>) {
         do throws(ReadingError) {
             let value = try json(line)
-            return (value["id"]?.string, article(value, ArticleMetadata(), takesID: true))
+            return (value["id"]?.string, article(value, metadata, takesID: true))
         } catch {
             return (nil, .failure(error))
         }

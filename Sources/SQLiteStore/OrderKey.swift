@@ -11,6 +11,8 @@ import Articles
 /// Places of articles and of quotes: newest publication first, those without one last.
 enum OrderKey {
     private static let numberBits: Int64 = 41
+    /// The bits of a key that are its number.
+    static let numberMask: Int64 = 1 << numberBits - 1
     /// 0001-01-01 in days from 1970-01-01.
     private static let firstDay = -719_162
 
@@ -24,6 +26,9 @@ enum OrderKey {
     static func key(day: CalendarDay?, number: Int64) -> Int64 {
         place(of: day) << numberBits | number
     }
+
+    /// The number in a key.
+    static func number(of key: Int64) -> Int64 { key & (1 << numberBits - 1) }
 
     /// The keys of all days between two, inclusive; with an open end to the last or first day
     /// there is. With both ends open all keys, the undated among them.
@@ -55,6 +60,8 @@ struct EventKey: Equatable {
     }
 
     private static let numberBits: Int64 = 39
+    /// Numbers end before it.
+    static let maxNumber: Int64 = 1 << numberBits
     private static let undatedPlace: Int64 = 1 << 22 - 1
 
     /// The keys of all events that have a date.
@@ -84,6 +91,9 @@ struct EventKey: Equatable {
 
     /// The day by which the event is ordered; meaningless for an undated one.
     var day: CalendarDay { CalendarDay(dayNumber: Int(value >> 41) - 719_163) }
+
+    /// Given out once: what the keys of no two events have in common.
+    var number: Int64 { value & (1 << Self.numberBits - 1) }
 
     var rank: Rank { Rank(rawValue: value >> Self.numberBits & 3) ?? .longer }
 

@@ -86,6 +86,12 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
         try reading { try $0.remembered(key, nowSeconds: nowSeconds) }
     }
 
+    package func restore(
+        _ lines: [ExportedLine], contentHash: (Article) -> [UInt8]
+    ) throws(StoreError) -> [Restoration] {
+        try writing { try ExportRestorer(db: $0).restore(lines, contentHash: contentHash) }
+    }
+
     package func delete(article id: String) throws(StoreError) -> Bool {
         try writing { try ArticleEraser(db: $0).delete(id) }
     }
@@ -96,6 +102,17 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
         try writing {
             try ArticleEraser(db: $0)
                 .rewrite(id, extraction: extraction, pipelineVersion: pipelineVersion)
+        }
+    }
+
+    package func redate(
+        article id: String, publishedAt: CalendarDay?, extraction: Extraction,
+        pipelineVersion: String
+    ) throws(StoreError) -> Bool {
+        try writing {
+            try ArticleEraser(db: $0).rewrite(
+                id, extraction: extraction, pipelineVersion: pipelineVersion,
+                publication: (publishedAt, publishedAt == nil ? .none : .given))
         }
     }
 
@@ -120,6 +137,30 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
             let copy = try DatabaseQueue(path: path)
             try pool.backup(to: copy)
             try copy.close()
+        }
+    }
+
+    /// Takes the file at a path for whoever is to put another in its place: its log goes into it.
+    /// One that is damaged, or not there, is free to be taken.
+    ///
+    /// - Throws: `.busy` where another process, or this one, has the archive open.
+    package static func claim(_ path: String) throws(StoreError) {
+        guard DatabaseFile(path: path).byteCount > 0 else { return }
+        do {
+            var configuration = Configuration()
+            configuration.busyMode = .immediateError
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            // A file that is open elsewhere cannot leave the mode in which it has a log.
+            let mode = try queue.inDatabase {
+                try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE")
+            }
+            try queue.close()
+            guard mode == "delete" else { throw StoreError.busy }
+        } catch {
+            switch StoreError(error) {
+            case .corrupt, .notADatabase: return
+            case let error: throw error
+            }
         }
     }
 
@@ -211,6 +252,7 @@ extension StoreOptions {
         let cacheKiB = cacheKiB
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA cache_size = -\(cacheKiB)")
+            try Relevance.register(db)
         }
         return configuration
     }

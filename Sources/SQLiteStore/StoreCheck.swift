@@ -13,7 +13,9 @@ struct StoreCheck {
         var problems = try structure()
         // What reads a broken file may itself fail.
         guard problems.isEmpty else { return problems }
-        problems += try references() + revisions() + fullText() + counts() + words() + spans()
+        problems +=
+            try references() + revisions() + fullText() + counts() + words() + acts()
+            + spans()
         return problems
     }
 
@@ -46,7 +48,7 @@ struct StoreCheck {
     }
 
     private func fullText() throws -> [String] {
-        try FullTextIndex.all.map(\.name).compactMap { index in
+        try (FullTextIndex.all + [.acts]).map(\.name).compactMap { index in
             do {
                 try db.execute(
                     sql: "INSERT INTO \(index)(\(index), rank) VALUES ('integrity-check', 1)")
@@ -72,6 +74,17 @@ struct StoreCheck {
             ).first(table) { $0.int(0) }
             if difference != 0 { problems.append("count: that of \(table) is wrong") }
         }
+        problems += try db.prepared(
+            """
+            SELECT name FROM numbers WHERE name LIKE 'pipeline %' AND value <> (
+              SELECT count(*) FROM articles WHERE 'pipeline ' || pipeline_version = name)
+            """
+        ).all { "count: that of \($0.string(0)) is wrong" }
+        problems += try db.prepared(
+            """
+            SELECT digest FROM uploads WHERE article NOT IN (SELECT id FROM articles)
+            """
+        ).all { _ in "reference: an upload names a missing article" }
         problems += try db.prepared(
             """
             SELECT id FROM entities e WHERE
@@ -112,6 +125,29 @@ struct StoreCheck {
         return stray == 0 && found == expected ? [] : ["index: words of speakers are wrong"]
     }
 
+    /// Every report has an act, every act its reports, and the sum of them is what it says.
+    private func acts() throws -> [String] {
+        var problems = try db.prepared(
+            """
+            SELECT a.id, e.ordinal FROM events e CROSS JOIN articles a ON a.key = e.article
+            WHERE e.act IS NULL OR NOT EXISTS (SELECT 1 FROM acts WHERE key = e.act)
+            """
+        ).all { "event: report \(ReportID(article: $0.string(0), index: $0.int(1))) is in none" }
+        problems += try db.prepared(
+            """
+            SELECT key FROM acts c WHERE reports <> (SELECT count(*) FROM events WHERE act = c.key)
+              OR NOT EXISTS (SELECT 1 FROM events WHERE key = c.lead AND act = c.key)
+            """
+        ).all { "event: the reports of \($0.int64(0)) are wrong" }
+        problems += try db.prepared(
+            """
+            SELECT correction FROM event_pins p
+            WHERE NOT EXISTS (SELECT 1 FROM corrections WHERE id = p.correction)
+            """
+        ).all { "event: pins of the correction \($0.int64(0)), which is not there" }
+        return problems
+    }
+
     /// Every range lies within its text, and every text that is kept twice is the same twice.
     private func spans() throws -> [String] {
         var problems: [String] = []
@@ -124,11 +160,28 @@ struct StoreCheck {
                 problems.append("article \(article.id): no text")
                 continue
             }
+            problems += try searched(text, of: article.key).map {
+                "article \(article.id): \($0)"
+            }
             problems += try spans(in: text, of: article.key).map {
                 "article \(article.id): \($0)"
             }
         }
         return problems
+    }
+
+    /// What is searched is the text without its boilerplate.
+    private func searched(_ text: String, of article: Int64) throws -> [String] {
+        let ranges = try db.prepared(
+            """
+            SELECT start, "end" FROM blocks WHERE article = ?1 AND kind = 'boilerplate'
+            ORDER BY ordinal
+            """
+        ).all(article) { $0.range(0) }
+        let found = try db.prepared("SELECT searched FROM article_texts WHERE article = ?1")
+            .first(article) { $0.optionalString(0) }
+        let expected = ranges.isEmpty ? nil : SearchedText.masking(ranges, of: text)
+        return found ?? nil == expected ? [] : ["what is searched is not its text"]
     }
 
     private func spans(in text: String, of article: Int64) throws -> [String] {

@@ -14,7 +14,10 @@ struct Chancery: AsyncParsableCommand {
         commandName: "chancery",
         abstract: "Turns diplomatic news into a record that can be asked.",
         version: version,
-        subcommands: [Serve.self, Extract.self, Import.self, Check.self, Reextract.self])
+        subcommands: [
+            Serve.self, Extract.self, Import.self, Export.self, Backup.self, Restore.self,
+            Check.self, Reextract.self,
+        ])
 }
 
 /// Why a command ended early: one sentence, and a code of sysexits(3).
@@ -28,6 +31,8 @@ struct Failure: Error, CustomStringConvertible {
         case software = 70
         case cannotWrite = 73
         case inputOutput = 74
+        /// By SIGINT, as a shell tells it.
+        case interrupted = 130
     }
     let code: Code
     let description: String

@@ -22,7 +22,22 @@ struct Output {
     /// Standard output.
     static let standard = Output(descriptor: STDOUT_FILENO)
 
-    fileprivate let descriptor: Int32
+    private let descriptor: Int32
+    private let name: String
+
+    fileprivate init(descriptor: Int32, name: String = "standard output") {
+        self.descriptor = descriptor
+        self.name = name
+    }
+
+    /// Makes a file, or empties it, and keeps it open.
+    init(creating path: String) throws(Failure) {
+        name = "'\(path)'"
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else {
+            throw Failure(.cannotWrite, "\(name): \(String(cString: strerror(errno)))")
+        }
+    }
 
     /// Writes all of some bytes; ends the program's work with 73 where that is impossible.
     func write(_ bytes: [UInt8]) throws(Failure) {
@@ -33,7 +48,7 @@ struct Output {
             }
             guard count >= 0 else {
                 if errno == EINTR { continue }
-                throw Failure(.cannotWrite, "standard output: \(String(cString: strerror(errno)))")
+                throw Failure(.cannotWrite, "\(name): \(String(cString: strerror(errno)))")
             }
             written += count
         }

@@ -117,6 +117,8 @@ struct CorrectionEndpointTests {
         for (method, target) in [
             ("POST", "/v1/people/r1/merge"), ("POST", "/v1/people/r1/split"),
             ("PATCH", "/v1/people/r1"), ("PATCH", "/v1/quotes/x-q1"),
+            ("POST", "/v1/events/x-e1/merge"), ("POST", "/v1/events/x-e1/split"),
+            ("PATCH", "/v1/articles/x"),
             ("DELETE", "/v1/corrections/1"),
         ] {
             let json = ("Content-Type", "application/json")

@@ -80,7 +80,7 @@ struct CrossOriginTests {
             fields: [page, ("Access-Control-Request-Method", "DELETE")])
         #expect(reply.status == 204)
         #expect(reply.field("Access-Control-Allow-Origin") == page.1)
-        #expect(reply.field("Access-Control-Allow-Methods") == "GET, HEAD, DELETE, OPTIONS")
+        #expect(reply.field("Access-Control-Allow-Methods") == "GET, HEAD, PATCH, DELETE, OPTIONS")
         let fields = try #require(reply.field("Access-Control-Allow-Headers"))
         for name in ["Authorization", "Content-Type", "If-Match", "Idempotency-Key"] {
             #expect(fields.contains(name))

@@ -34,7 +34,8 @@ final class Harness {
 
     /// An empty archive; `maxPages` bounds its file.
     init(
-        _ transport: Transport = .inProcess, maxPages: Int? = nil, api: APIOptions = APIOptions()
+        _ transport: Transport = .inProcess, maxPages: Int? = nil, api: APIOptions = APIOptions(),
+        now: @escaping @Sendable () -> Int = { 1_700_000_000 }
     ) throws {
         folder = try TemporaryFolder()
         store = try SQLiteArticleStore(
@@ -42,7 +43,7 @@ final class Harness {
         let services = Services(
             store: store, newsroom: Newsroom(),
             program: ProgramFacts(version: "0.0.0-test") { 7 }, metrics: Metrics(),
-            maxLineBytes: 2000, spoolFolder: folder.url.path, now: { 1_700_000_000 },
+            maxLineBytes: 2000, spoolFolder: folder.url.path, now: now,
             report: { [reports] in reports.add($0) })
         var options = HTTPServerOptions()
         options.addresses = [.tcp(host: "127.0.0.1", port: 0)]

@@ -102,7 +102,8 @@ struct StreamTests {
         #expect(Set(articles.compactMap { $0["id"]?.string }).count == 250)
         let first = try #require(articles.first?["id"]?.string)
         let alone = try api.get("/v1/articles/\(first)")
-        #expect(export.body.starts(with: alone.body))
+        // What only the archive knows comes after what every answer has.
+        #expect(export.body.starts(with: alone.body.dropLast()))
     }
 
     @Test(arguments: Transport.allCases)

@@ -42,7 +42,8 @@ import Testing
                 try reader.events(EventQuery(page: Self.page(cursor)))
             }
             #expect(throws: StoreError.badCursor) {
-                try reader.timeline(EventQuery(page: Self.page(cursor)), foremost: 1)
+                try reader.timeline(
+                    EventQuery(page: Self.page(cursor)), group: .month, foremost: 1)
             }
             #expect(throws: StoreError.badCursor) {
                 try reader.entities(EntityQuery(page: Self.page(cursor)))

@@ -81,7 +81,9 @@ import Testing
             let drafts = GeneratedArchive.drafts(100, seed: seed)
             let ids = try store.insert(contentsOf: drafts.map(\.new)).map(\.id)
             let all = try Self.pages(reader, EventQuery(includesUndated: true), limit: 200)
-            #expect(all.count == 200)
+                .map { try #require(try reader.event($0.id)) }
+            #expect(all.map(\.reports.count).reduce(0, +) == 200)
+            #expect(all.contains { $0.reports.count > 1 })
             var random = SeededGenerator(state: seed)
             func maybe<Value>(_ values: [Value]) -> Value? {
                 Bool.random(using: &random) ? values.randomElement(using: &random) : nil
@@ -97,26 +99,46 @@ import Testing
                     article: Int.random(in: 0..<8, using: &random) == 0
                         ? ids.randomElement(using: &random) : nil,
                     includesUndated: Bool.random(using: &random))
-                let expected = all.filter { query.holds(for: $0) }
+                let expected = all.filter { query.holds(for: $0) }.map(\.event)
                 found += expected.count
                 #expect(try Self.pages(reader, query, limit: 5) == expected, "\(query)")
-                try Self.expect(try Self.timeline(reader, query), counts: expected)
+                for group in TimelineGroup.allCases {
+                    try Self.expect(
+                        try Self.timeline(reader, query, group), group, query, counts: expected)
+                }
             }
             #expect(found > 500)
         }
     }
 
-    /// A timeline counts each event that is known to one year, once.
-    static func expect(_ periods: [TimelinePeriod], counts events: [EventRecord]) throws {
-        var totals: [String: Int] = [:]
+    /// A timeline counts each event once, in the period that holds its first asked day and is as
+    /// long as its date is vague. The dates of a generated archive have few forms.
+    static func expect(
+        _ periods: [TimelinePeriod], _ group: TimelineGroup, _ query: EventQuery,
+        counts events: [EventRecord]
+    ) throws {
+        var totals: [String?: Int] = [:]
         for event in events {
-            guard let date = event.date, date.from.components.year == date.to.components.year
-            else { continue }
-            let period = date.edtf.utf8.count == 4 ? date.edtf : String(date.from.iso.prefix(7))
+            var period: String?
+            if let date = event.date {
+                let day = min(max(date.from, query.from ?? date.from), date.to)
+                period =
+                    switch (date.edtf.utf8.count, group) {
+                    case (4, _), (10, .year), (21, .year): String(day.iso.prefix(4))
+                    case (9, _): date.edtf
+                    case (7, .year): String(day.iso.prefix(4))
+                    case (7, _), (_, .month): String(day.iso.prefix(7))
+                    case (_, .day): day.iso
+                    case (_, .week):
+                        "\(day.week.year)-W\(day.week.week < 10 ? "0" : "")\(day.week.week)"
+                    default: ""
+                    }
+            }
             totals[period, default: 0] += 1
         }
         #expect(Dictionary(uniqueKeysWithValues: periods.map { ($0.period, $0.total) }) == totals)
-        #expect(periods.map(\.to) == periods.map(\.to).sorted())
+        let ends = periods.map { $0.to?.dayNumber ?? .max }
+        #expect(ends == ends.sorted())
         for period in periods {
             #expect(period.byStatus.map(\.count).reduce(0, +) == period.total)
             #expect(period.byType.map(\.count).reduce(0, +) <= period.total)
@@ -155,20 +177,30 @@ import Testing
             draft.extraction.events[4].status = .denied
             draft.extraction.events[5].type = nil
             _ = try store.insert(draft.new)
-            let periods = try reader.timeline(EventQuery(), foremost: 2).items
+            let periods = try reader.timeline(EventQuery(), group: .month, foremost: 2).items
             #expect(
                 periods.map(\.period) == [
-                    "2022-12", "2022", "2023-01", "2023-02", "2023-03", "2023",
+                    "2022-12", "2022", "2023-01", "2023-02", "2023-03", "2023", "2019/2025",
                 ])
-            #expect(periods.map(\.total) == [2, 1, 1, 3, 1, 1])
+            #expect(periods.map(\.total) == [2, 1, 1, 3, 1, 1, 1])
             let february = periods[3]
-            #expect(february.from.iso == "2023-02-01" && february.to.iso == "2023-02-28")
+            #expect(february.from?.iso == "2023-02-01" && february.to?.iso == "2023-02-28")
             #expect(february.byStatus.map(\.status) == [.occurred, .denied])
             #expect(february.byStatus.map(\.count) == [2, 1])
             #expect(february.byType.map(\.type) == [.consult])
             #expect(february.byType.map(\.count) == [2])
             // A fact with a type stands before one without, and before what was denied.
             #expect(february.foremost.map(\.date?.edtf) == ["2023-02", "2023-02-28"])
+            let asked = EventQuery(
+                from: CalendarDay("2023-02-01"), to: CalendarDay("2023-02-28"))
+            let inFebruary = try reader.timeline(asked, group: .month, foremost: 0).items
+            #expect(inFebruary.map(\.period) == ["2023-02", "2019/2025"])
+            #expect(inFebruary.map(\.total) == [4, 1])
+            let undated = try reader.timeline(
+                EventQuery(includesUndated: true), group: .year, foremost: 1
+            ).items
+            #expect(undated.map(\.period) == ["2022", "2023", "2019/2025", nil])
+            #expect(undated.map(\.total) == [3, 6, 1, 1])
         }
     }
 
@@ -187,13 +219,13 @@ import Testing
     }
 
     static func timeline(
-        _ reader: any ArticleReader, _ query: EventQuery
+        _ reader: any ArticleReader, _ query: EventQuery, _ group: TimelineGroup
     ) throws -> [TimelinePeriod] {
         var query = query
         query.page = PageRequest(limit: 2)
         var items: [TimelinePeriod] = []
         repeat {
-            let page = try reader.timeline(query, foremost: 2)
+            let page = try reader.timeline(query, group: group, foremost: 2)
             items += page.items
             query.page.cursor = page.next
         } while query.page.cursor != nil
@@ -202,20 +234,24 @@ import Testing
 }
 
 extension EventQuery {
-    func holds(for row: EventRecord) -> Bool {
-        if let date = row.date {
+    /// Conditions on words and articles hold for any report, the others for the event.
+    func holds(for detail: EventDetail) -> Bool {
+        let event = detail.event
+        if let date = event.date {
             if let from, date.to < from { return false }
             if let to, date.from > to { return false }
         } else if !includesUndated || from != nil || to != nil {
             return false
         }
-        if !Set(countries).isSubset(of: row.countries) { return false }
-        if let type, type != row.type { return false }
-        if let status, status != row.status { return false }
-        if let article, article != row.article.id { return false }
-        if let text, !row.text.contains(text) { return false }
+        if !Set(countries).isSubset(of: event.countries) { return false }
+        if let type, type != event.type { return false }
+        if let status, status != event.status { return false }
+        if let article, !detail.reports.contains(where: { $0.article.id == article }) {
+            return false
+        }
+        if let text, !detail.reports.contains(where: { $0.text.contains(text) }) { return false }
         if let actor {
-            let names = row.actors.map {
+            let names = event.actors.map {
                 $0.name.lowercased().replacing("í", with: "i").split { !$0.isLetter }
             }
             guard names.joined().contains(where: { $0 == actor.lowercased() }) else {

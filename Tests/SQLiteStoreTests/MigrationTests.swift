@@ -54,7 +54,7 @@ import Testing
                         arguments: [word, key])
                 }
             }
-            for index in FullTextIndex.all { try index.add([1, 2], db) }
+            for index in FullTextIndex.ofLayout1 { try index.add([1, 2], db) }
             try db.execute(
                 sql: """
                     UPDATE numbers SET value = 2 WHERE name IN
@@ -89,7 +89,7 @@ import Testing
                         sql: "INSERT INTO article_texts VALUES (?, NULL, ?, '')",
                         arguments: [key, NearDuplicateContract.words + " Edition\(key)"])
                 }
-                for index in FullTextIndex.all { try index.add([1, 2], db) }
+                for index in FullTextIndex.ofLayout1 { try index.add([1, 2], db) }
                 try db.execute(
                     sql: """
                         UPDATE numbers SET value = 2 WHERE name IN ('articles', 'last_article');
@@ -106,6 +106,38 @@ import Testing
             #expect(
                 try store.insert(new.new) == .revised(id: "0000000000000001", number: 2))
             #expect(try store.check() == [])
+            try store.close()
+        }
+    }
+
+    @Test func `a file of layout 4 is searched without its boilerplate and counts its versions`()
+        throws
+    {
+        try FileTests.withFolder { folder in
+            let path = folder.path("data")
+            try Self.makeVersion1(path)
+            let queue = try DatabaseQueue(path: path)
+            try Schema.migrator.migrate(
+                queue, upTo: "4: people over articles, corrections, variants")
+            try queue.inDatabase { db in
+                // "Note 2: " is none of the article's.
+                try db.execute(
+                    sql: """
+                        INSERT INTO blocks VALUES (2, 0, 0, 7, 'boilerplate', 'link list');
+                        INSERT INTO blocks VALUES (2, 1, 8, 56, 'paragraph', NULL);
+                        UPDATE quotes SET confidence = 0.987654;
+                        PRAGMA user_version = 4;
+                        """)
+            }
+            try queue.close()
+            let store = try SQLiteArticleStore(path: path)
+            #expect(try store.check() == [])
+            let notes = try store.search(SearchQuery(text: "note", scopes: [.article])).items
+            #expect(notes.count == 1)
+            let sails = try store.search(SearchQuery(text: "sail", scopes: [.article])).items
+            #expect(sails.count == 2)
+            #expect(try store.statistics().articlesByPipeline == ["1": 2])
+            #expect(try store.quotes(QuoteQuery()).items.map(\.confidence) == [0.99, 0.99])
             try store.close()
         }
     }

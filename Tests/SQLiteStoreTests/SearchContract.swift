@@ -3,6 +3,8 @@
 import Articles
 import Testing
 
+@testable import SQLiteStore
+
 @Suite struct SearchContract {
     static func article() -> Draft {
         var draft = Draft(
@@ -49,7 +51,7 @@ import Testing
                 _ = try reader.quotes(QuoteQuery(speaker: text))
                 _ = try reader.quotes(QuoteQuery(kind: .direct, article: text, source: text))
                 _ = try reader.events(EventQuery(countries: [text], actor: text, text: text))
-                _ = try reader.timeline(EventQuery(actor: text), foremost: 3)
+                _ = try reader.timeline(EventQuery(actor: text), group: .week, foremost: 3)
                 _ = try reader.entities(EntityQuery(text: text))
             }
         }
@@ -91,6 +93,86 @@ import Testing
             #expect(hit.snippet.text.contains(" past Ærø today "))
             let words = Set(hit.snippet.text.split(separator: " "))
             #expect(words == ["ferries", "run", "late", "past", "Ærø", "today"])
+        }
+    }
+
+    @Test func `the more of a text a word is, the earlier its hit; titles count most`() throws {
+        try StoreUnderTest.sqlite.run { store, reader in
+            let words = "The boats sail at six and come back with the tide in the evening. "
+            let texts = [
+                "Herring. " + String(repeating: words, count: 30),
+                "Herring, herring and herring again. " + words,
+                "Herring and no other fish was landed here. " + words,
+            ]
+            var ids = try texts.enumerated().map { number, text in
+                try store.insert(Draft(text, published: "2024-01-0\(9 - number)").new).id
+            }
+            ids.append(
+                try store.insert(
+                    Draft("No fish was landed. " + words, title: "Herring gone").new
+                ).id)
+            let hits = try reader.search(SearchQuery(text: "herring", scopes: [.article])).items
+            let found = hits.compactMap { hit in
+                if case .article(let article) = hit.found { article.reference.id } else { nil }
+            }
+            #expect(found == [ids[1], ids[3], ids[2], ids[0]])
+        }
+    }
+
+    @Test func `boilerplate is not searched, and snippets stand where they say beside it`() throws {
+        try StoreUnderTest.sqlite.run { store, reader in
+            var draft = Draft("Øre. Subscribe to the ferry letter 🐟. The envoys agreed at last.")
+            draft.article.blocks = [
+                Block(range: draft.range(of: "Øre."), kind: .paragraph),
+                Block(
+                    range: draft.range(of: "Subscribe to the ferry letter 🐟."),
+                    kind: .boilerplate, why: "newsletter"),
+                Block(range: draft.range(of: "The envoys agreed at last."), kind: .paragraph),
+            ]
+            let id = try store.insert(draft.new).id
+            #expect(try reader.search(SearchQuery(text: "ferry")).items.isEmpty)
+            #expect(try reader.articles(ArticleQuery(text: "ferry")).items.isEmpty)
+            let hit = try #require(try reader.search(SearchQuery(text: "envoys")).items.first)
+            let range = try #require(hit.snippet.range)
+            let text = Array(draft.article.text.unicodeScalars)
+            #expect(Array(text[range]) == Array(hit.snippet.text.unicodeScalars))
+            #expect(hit.snippet.text.contains("Subscribe"))
+            #expect(try store.check() == [])
+            // Read anew, it is still not searched; gone, nothing of it is left.
+            #expect(
+                try store.replace(article: id, extraction: Extraction(), pipelineVersion: "x"))
+            #expect(try reader.search(SearchQuery(text: "letter")).items.isEmpty)
+            #expect(try store.check() == [])
+            #expect(try store.delete(article: id))
+            #expect(try store.check() == [])
+        }
+    }
+
+    @Test func `more hits than a window come once each, the best of each window first`() throws {
+        try StoreUnderTest.sqlite.run { store, reader in
+            let filler = String(repeating: "Boats sail on. ", count: 10)
+            let drafts = (0..<(SearchStream.window * 2 + 40)).map { number in
+                Draft(
+                    "Note \(number). " + String(repeating: "Herring. ", count: 1 + number % 5)
+                        + (number % 3 == 0 ? filler : ""))
+            }
+            _ = try store.insert(contentsOf: drafts.map(\.new))
+            var query = SearchQuery(
+                text: "herring", scopes: [.article], page: PageRequest(limit: 200))
+            var found: [String] = []
+            repeat {
+                let page = try reader.search(query)
+                found += page.items.compactMap { hit in
+                    if case .article(let article) = hit.found { article.reference.id } else { nil }
+                }
+                query.page.cursor = page.next
+                // What comes meanwhile moves nothing.
+                _ = try store.insert(Draft("Herring herring herring, \(found.count).").new)
+            } while query.page.cursor != nil
+            #expect(Set(found).count == found.count)
+            #expect(found.count >= drafts.count)
+            let first = try #require(try reader.article(found[0]))
+            #expect(first.article.text.hasSuffix("Herring. Herring. Herring. Herring. Herring. "))
         }
     }
 

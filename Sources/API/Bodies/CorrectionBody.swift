@@ -29,10 +29,32 @@ extension JSONWriter {
                 json.member("article", article)
                 json.positions(range)
                 json.member("person", person?.description)
+            case .mergeEvents(let reports, let others):
+                json.member("kind", "event_merge")
+                json.places("reports", reports)
+                json.places("with", others)
+            case .splitEvent(let left, let reports):
+                json.member("kind", "event_split")
+                json.places("left", left)
+                json.places("reports", reports)
             }
             json.member("by", record.correction.author)
             json.member("note", record.correction.note)
             json.member("made_at", timestamp(seconds: record.correction.madeAtSeconds))
+        }
+    }
+}
+
+extension JSONWriter {
+    /// Where reports of an event stand.
+    fileprivate mutating func places(_ key: StaticString, _ places: [ReportPlace]) {
+        array(key) { json in
+            for place in places {
+                json.object { json in
+                    json.member("article", place.article)
+                    json.positions(place.range)
+                }
+            }
         }
     }
 }
@@ -92,6 +114,6 @@ struct RequestObject {
             }
             if items.allSatisfy({ $0.string != nil }) { return texts }
         }
-        throw .field("/\(name)", "'\(name)' is an array of 1 to 1000 article ids")
+        throw .field("/\(name)", "'\(name)' is an array of 1 to 1000 ids")
     }
 }

@@ -9,7 +9,7 @@ extension JSONWriter {
 
     /// The members of an event.
     mutating func members(of event: EventRecord) {
-        member("id", "\(event.article.id)-e\(event.index + 1)")
+        member("id", event.id.description)
         member("text", event.text)
         positions(event.range)
         member("type", event.type?.rawValue)
@@ -40,15 +40,55 @@ extension JSONWriter {
             null()
         }
         member("confidence", event.confidence, decimals: 2)
+        object("counts") { json in
+            json.member("reports", event.reports)
+            json.member("sources", event.sources)
+        }
+        member("called_off_by", event.calledOffBy?.description)
         article(event.article)
+    }
+
+    /// The members of an event with all that is known of it.
+    mutating func members(of detail: EventDetail) {
+        members(of: detail.event)
+        array("reports") { json in
+            for report in detail.reports { json.object { $0.members(of: report) } }
+        }
+        array("history") { json in
+            for turn in detail.history {
+                json.object { json in
+                    json.member("status", turn.kind.rawValue)
+                    json.member("published_at", turn.publishedAt?.iso)
+                    json.member("report", turn.report.description)
+                }
+            }
+        }
+        array("corrections") { json in
+            for correction in detail.corrections { json.correction(correction) }
+        }
+    }
+
+    private mutating func members(of report: EventReport) {
+        member("id", report.id.description)
+        member("text", report.text)
+        positions(report.range)
+        member("type", report.type?.rawValue)
+        member("mode", report.mode)
+        key("date")
+        if let date = report.date { object { date.members(into: &$0) } } else { null() }
+        member("status", report.status.rawValue)
+        member("setting", report.setting.rawValue)
+        member("confidence", report.confidence, decimals: 2)
+        member("joined_by", report.joinedBy.map(\.rawValue))
+        article(report.article)
     }
 
     /// A period of the timeline with its counts and foremost events.
     mutating func period(_ period: TimelinePeriod) {
         object { json in
             json.member("period", period.period)
-            json.member("from", period.from.iso)
-            json.member("to", period.to.iso)
+            json.member("from", period.from?.iso)
+            json.member("to", period.to?.iso)
             json.member("total", period.total)
             json.object("types") { json in
                 for (type, count) in period.byType {

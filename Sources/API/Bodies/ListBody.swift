@@ -27,9 +27,17 @@ extension Answer {
             }
         }
         if let failure { throw failure }
-        let link = next.map { [(name: "Link", value: "<\($0)>; rel=\"next\"")] } ?? []
         return Answer(
-            fields: [("Content-Type", "application/json")] + link, body: json.bytes)
+            fields: [("Content-Type", "application/json")] + link(address: next), body: json.bytes)
+    }
+
+    /// The `Link` field to the page at a cursor, if there is one (RFC 8288).
+    static func link(_ call: Call, next: String?) -> [(name: String, value: String)] {
+        link(address: next.map { address(of: call.request, cursor: $0) })
+    }
+
+    private static func link(address: String?) -> [(name: String, value: String)] {
+        address.map { [(name: "Link", value: "<\($0)>; rel=\"next\"")] } ?? []
     }
 
     /// A page of a list whose rows are values.

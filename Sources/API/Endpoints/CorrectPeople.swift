@@ -60,8 +60,13 @@ extension Problem {
         case .notInArticle(let article):
             self = .field("/articles", "the person is not in the article '\(article)'")
         case .nothingLeft:
-            self = .field("/articles", "these are all of the person's articles: none would be left")
+            self = .field("", "these are all: nothing would be left")
         case .unknownQuote: self = .notFound("quote", id: call.id)
+        case .unknownEvent: self = .notFound("event", id: call.id)
+        case .oneEvent: self.init(status: 409, detail: "both are one event already")
+        case .notInEvent(let place):
+            self = .field(
+                "/reports", "a report of the article '\(place.article)' tells of another event")
         }
     }
 }

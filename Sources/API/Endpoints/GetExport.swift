@@ -15,7 +15,8 @@ struct GetExport: Endpoint {
     /// Seconds since 1970-01-01T00:00:00Z.
     let now: @Sendable () -> Int
     let facts = EndpointFacts(
-        "GET", "/v1/export", "Every article with its extraction, one JSON object a line",
+        "GET", "/v1/export",
+        "Every correction, then every article with all that is known of it, a JSON object a line",
         successes: ranges, mediaTypes: ["application/x-ndjson"])
 
     func answer(_ call: Call) throws(Problem) -> Answer {

@@ -1,6 +1,6 @@
 // GET /health and /metrics: whether the server works, for machines that watch it.
 
-import Articles
+package import Articles
 import HTTPCore
 import JSON
 
@@ -30,6 +30,7 @@ struct GetHealth: Endpoint {
                 json.object { json in
                     json.member("status", "ok")
                     json.member("version", program.version)
+                    json.member("pipeline_version", Newsroom.pipelineVersion)
                     json.member("uptime_seconds", program.uptimeSeconds())
                     json.object("store") { json in
                         json.member("articles", statistics.articles)
@@ -39,6 +40,7 @@ struct GetHealth: Endpoint {
                         json.member("file_bytes", statistics.fileBytes)
                         json.member("log_bytes", statistics.logBytes)
                         json.member("schema_version", statistics.schemaVersion)
+                        json.member("outdated_articles", statistics.outdated)
                     }
                 }
             }
@@ -53,5 +55,13 @@ struct GetHealth: Endpoint {
                 }
             }
         }
+    }
+}
+
+extension StoreStatistics {
+    /// Articles whose record another version of the pipeline has made: `chancery reextract` reads
+    /// them anew.
+    package var outdated: Int {
+        articlesByPipeline.reduce(0) { $0 + ($1.key == Newsroom.pipelineVersion ? 0 : $1.value) }
     }
 }

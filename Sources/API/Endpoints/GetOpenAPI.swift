@@ -158,7 +158,7 @@ private struct OpenAPIDocument {
 
     private func schema(of kind: Parameter.Kind, into json: inout JSONWriter) {
         switch kind {
-        case .text: json.member("type", "string")
+        case .text, .search: json.member("type", "string")
         case .integer(let range):
             json.member("type", "integer")
             json.member("minimum", range.lowerBound)

@@ -12,7 +12,7 @@ struct ListArticles: Endpoint {
             Parameter("source", .text, "the outlet, exactly as it was given"),
             Parameter("from", .day, "the first day of publication"),
             Parameter("to", .day, "the last day of publication"),
-            Parameter("q", .text, "words of the title or text"),
+            Parameter("q", .search, "words of the title or text"),
         ] + Parameter.paging,
         place: .loop)
 

@@ -1,4 +1,4 @@
-// GET /v1/events and /v1/timeline: what happened when.
+// GET /v1/events, /v1/events/{id} and /v1/timeline: what happened when, and who reports it.
 
 import Articles
 import HTTPCore
@@ -13,8 +13,11 @@ private let conditions: [Parameter] =
         Parameter("type", .choice(PloverType.allCases.map(\.rawValue)), "a PLOVER type"),
         Parameter("actor", .text, "the name, or words of it, of one who acts"),
         Parameter("status", .choice(Event.Status.allCases.map(\.rawValue)), "how sure it is"),
-        Parameter("q", .text, "words of the event's clause"),
-        Parameter("article", .text, "an article's id"),
+        Parameter("q", .search, "words of the event's clause"),
+        Parameter("article", .text, "the id of an article that reports it"),
+        Parameter(
+            "include", .choice(["undated"]),
+            "undated: what has no date too, at the end; not with a month or days"),
     ] + Parameter.paging
 
 extension EventQuery {
@@ -33,30 +36,80 @@ extension EventQuery {
             status: parameters["status"].flatMap(Event.Status.init), text: parameters["q"],
             article: parameters["article"],
             page: parameters.page)
+        if parameters["include"] == "undated" {
+            guard from == nil, to == nil else {
+                throw .parameter("include", "an undated event lies in no month and between no days")
+            }
+            includesUndated = true
+        }
     }
 }
 
 /// `GET /v1/events`.
 struct ListEvents: Endpoint {
+    let store: any ArticleStore
+    /// Seconds since 1970-01-01T00:00:00Z.
+    let now: @Sendable () -> Int
     let facts = EndpointFacts(
         "GET", "/v1/events", "Events by their own date, each tied to the words that tell it",
         parameters: conditions + [
             Parameter(
-                "include", .choice(["undated"]),
-                "undated: events without a date too, at the end; not with a month or days")
+                "format", .choice(EventFormat.allCases.map(\.rawValue)),
+                "the form, else by Accept; but for json all events, or as many as limit says")
         ],
-        place: .loop)
+        mediaTypes: EventFormat.allCases.map(\.mediaType), place: .loop)
+
+    /// A page is read on the loop; a file is as long as it is.
+    func place(for head: HTTPRequest) -> EndpointFacts.Place {
+        let items = try? Parameters.items(of: head.queryBytes)
+        let format = items?.last { $0.name == "format" }?.value
+        return EventFormat(format: format, head) == .json ? .loop : .workers
+    }
 
     func answer(_ call: Call) throws(Problem) -> Answer {
         var query = try EventQuery(call.parameters)
-        if call.parameters["include"] == "undated" {
-            guard query.from == nil, query.to == nil else {
-                throw .parameter("include", "an undated event lies in no month and between no days")
-            }
-            query.includesUndated = true
+        let format = EventFormat(format: call.parameters["format"], call.request)
+        let vary = [(name: "Vary", value: "Accept")]
+        if format == .json {
+            let page = try asking { () throws(StoreError) in try call.reader.events(query) }
+            var answer = try Answer.list(call, page) { $0.event($1) }
+            answer.fields += vary
+            return answer
         }
-        let page = try asking { () throws(StoreError) in try call.reader.events(query) }
-        return try .list(call, page) { $0.event($1) }
+        // A calendar is for what is to come.
+        if format == .ics, query.status == nil { query.status = .planned }
+        let isPage = call.parameters["limit"] != nil
+        if !isPage { query.page.limit = 200 }
+        let revision = try store.revision()
+        // Read first, so that what is wrong with the cursor is said and not cut off.
+        let first = try asking { () throws(StoreError) in try store.events(query) }
+        let writer = format.writer(nowSeconds: now())
+        let name = format.fileName.map {
+            [(name: "Content-Disposition", value: "attachment; filename=\"\($0)\"")]
+        }
+        let fields = vary + [("Content-Type", format.contentType)] + (name ?? [])
+        if isPage {
+            return Answer(
+                fields: fields + Answer.link(call, next: first.next), body: writer.file(first.items)
+            )
+        }
+        return try .streamed(call, fields: fields, tag: "\(revision)-\(format.rawValue)", now: now)
+        {
+            EventExportStream(query, first: first, writer: writer, reader: store)
+        }
+    }
+}
+
+/// `GET /v1/events/{id}`.
+struct GetEvent: Endpoint {
+    let facts = EndpointFacts(
+        "GET", "/v1/events/{id}",
+        "One event, by any of its reports: all of them, why they are joined, how it changed",
+        place: .loop)
+
+    func answer(_ call: Call) throws(Problem) -> Answer {
+        let event = try call.event()
+        return .json(capacity: 8192) { json in json.object { $0.members(of: event) } }
     }
 }
 
@@ -65,14 +118,18 @@ struct GetTimeline: Endpoint {
     let facts = EndpointFacts(
         "GET", "/v1/timeline", "Months in order, each with its counts and its foremost events",
         parameters: conditions + [
-            Parameter("foremost", .integer(0...20), "events shown for each month, 3 by default")
+            Parameter(
+                "group", .choice(TimelineGroup.allCases.map(\.rawValue)),
+                "how long the periods are, a month by default"),
+            Parameter("foremost", .integer(0...20), "events shown for each, 3 by default"),
         ])
 
     func answer(_ call: Call) throws(Problem) -> Answer {
         let query = try EventQuery(call.parameters)
+        let group = call.parameters["group"].flatMap(TimelineGroup.init) ?? .month
         let foremost = call.parameters.integer("foremost") ?? 3
         let page = try asking { () throws(StoreError) in
-            try call.reader.timeline(query, foremost: foremost)
+            try call.reader.timeline(query, group: group, foremost: foremost)
         }
         return try .list(call, page) { $0.period($1) }
     }

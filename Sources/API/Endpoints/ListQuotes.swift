@@ -7,7 +7,7 @@ import JSON
 /// The parameters that quotes are chosen by, beside the speaker.
 private let conditions: [Parameter] =
     [
-        Parameter("q", .text, "words of the quote; \"in marks\" a phrase, diplom* a prefix"),
+        Parameter("q", .search, "words of the quote; \"in marks\" a phrase, diplom* a prefix"),
         Parameter("about", .text, "the name, or words of it, of an entity named in the quote"),
         Parameter("kind", .choice(Quote.Kind.allCases.map(\.rawValue)), "how it is quoted"),
         Parameter(

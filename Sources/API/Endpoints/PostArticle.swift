@@ -8,13 +8,15 @@ import Reading
 
 extension Upload {
     /// The upload that a call carries: the query parameters tell what the body does not.
-    fileprivate init(_ call: Call) throws(ReadingError) {
+    fileprivate init(call: Call) throws(Problem) {
         let given = ["url", "published_at", "source", "title"].compactMap { name in
             call.parameters[name].map { (name: name, value: $0) }
         }
+        let metadata: ArticleMetadata
+        do { metadata = try ArticleMetadata(parameters: given) } catch { throw Problem(error) }
         self.init(
             contentType: call.request.field(named: "content-type"), body: call.request.body,
-            metadata: try ArticleMetadata(parameters: given))
+            metadata: metadata)
     }
 }
 
@@ -36,8 +38,10 @@ struct PostArticle: Endpoint {
     /// Seconds since 1970-01-01T00:00:00Z.
     let now: @Sendable () -> Int
     /// Bytes of one line of NDJSON.
-    let maxLineBytes: Int
-    let desk: RepeatDesk
+    private let maxLineBytes: Int
+    private let maxInflationRatio: Int
+    let maxFormParts: Int
+    private let desk: RepeatDesk
     let facts = EndpointFacts(
         "POST", "/v1/articles", "Takes an article, extracts and stores it",
         parameters: metadata + [
@@ -48,37 +52,57 @@ struct PostArticle: Endpoint {
                 "Idempotency-Key", .text,
                 "a name of this request: sent again with it, it is answered as before")
         ],
-        body: .mediaOrLines(mediaTypes, lines: [lines]),
+        body: .mediaOrLines(mediaTypes + [form], lines: [lines]),
         successes: [
             (200, "The same text is there already: the article that is there, or NDJSON results"),
             (201, "It is on disk, new or as a new revision: the article with its extraction"),
         ],
         mediaTypes: ["application/json", "application/x-ndjson"], role: .write)
 
+    init(_ services: Services) {
+        newsroom = services.newsroom
+        store = services.store
+        now = services.now
+        maxLineBytes = services.maxLineBytes
+        maxInflationRatio = services.maxInflationRatio
+        maxFormParts = services.maxFormParts
+        desk = RepeatDesk(
+            store: services.store, now: services.now, keptHours: services.keptHours)
+    }
+
     func answer(_ call: Call) throws(Problem) -> Answer {
-        let isRehearsal = call.parameters.truth("dry_run")
-        if call.request.mediaType == Self.lines { return try lines(of: call, isRehearsal) }
-        if isRehearsal { return try rehearsed(call) }
+        switch call.request.mediaType {
+        case Self.lines: return try lines(of: call)
+        case Self.form: return try form(of: call)
+        default: return try one(call) { () throws(Problem) in try Upload(call: call) }
+        }
+    }
+
+    /// One article: stored and answered with what is there then, answered as before, or rehearsed.
+    func one(
+        _ call: Call, _ upload: () throws(Problem) -> Upload
+    ) throws(Problem) -> Answer {
+        func read() throws(Problem) -> ReadArticle {
+            let upload = try upload()
+            do { return try newsroom.read(upload) } catch { throw Problem(error) }
+        }
+        if call.isRehearsal { return try rehearsed(read()) }
         return try desk.answer(
             call.request,
             again: { known throws(Problem) in
                 try stored(known.article).map { Self.answer($0, isNew: known.isNew) }
             },
             first: { request throws(Problem) in
-                let read = try read(call)
+                let article = try read()
                 let insertion = try asking { () throws(StoreError) in
                     try newsroom.store(
-                        read, in: store, receivedAtSeconds: now(), request: request)
+                        article, in: store, receivedAtSeconds: now(), request: request)
                 }
                 guard let stored = try stored(insertion.id) else {
                     throw .notFound("article", id: insertion.id)
                 }
                 return Self.answer(stored, isNew: insertion.isNew)
             })
-    }
-
-    private func read(_ call: Call) throws(Problem) -> ReadArticle {
-        do { return try newsroom.read(try Upload(call)) } catch { throw Problem(error) }
     }
 
     private func stored(_ id: String) throws(Problem) -> StoredArticle? {
@@ -93,8 +117,7 @@ struct PostArticle: Endpoint {
     }
 
     /// What would be stored: the article as it was read, and what would become of it.
-    private func rehearsed(_ call: Call) throws(Problem) -> Answer {
-        let read = try read(call)
+    private func rehearsed(_ read: ReadArticle) throws(Problem) -> Answer {
         let insertion = try asking { () throws(StoreError) in
             try newsroom.rehearse([read], in: store, receivedAtSeconds: now())
         }[0]
@@ -109,26 +132,36 @@ struct PostArticle: Endpoint {
     }
 
     /// Many articles, one JSON object a line.
-    private func lines(of call: Call, _ isRehearsal: Bool) throws(Problem) -> Answer {
-        guard try IdempotencyKey(call.request) == nil else {
+    private func lines(of call: Call) throws(Problem) -> Answer {
+        try call.refuseKeyOfMany()
+        let isGzip = try ContentCoding.isGzip(call.request)
+        let inflater: GzipInflater?
+        do throws(GzipError) {
+            inflater = isGzip ? try GzipInflater(maxRatio: maxInflationRatio) : nil
+        } catch { throw Problem(error) }
+        return Answer(
+            fields: [("Content-Type", Self.lines)],
+            stream: IngestStream(
+                newsroom: newsroom, store: store, now: now, maxLineBytes: maxLineBytes,
+                inflater: inflater, isRehearsal: call.isRehearsal))
+    }
+
+    private static let lines = "application/x-ndjson"
+}
+
+extension Call {
+    /// Whether nothing is to be stored.
+    var isRehearsal: Bool { parameters.truth("dry_run") }
+
+    /// Refuses a key of a request with many articles.
+    func refuseKeyOfMany() throws(Problem) {
+        guard try IdempotencyKey(request) == nil else {
             throw Problem(
                 status: 400,
                 detail: "'Idempotency-Key' names a request with one article; of many, each is "
                     + "stored once by its text")
         }
-        let isGzip = try ContentCoding.isGzip(call.request)
-        let inflater: GzipInflater?
-        do throws(GzipError) { inflater = isGzip ? try GzipInflater() : nil } catch {
-            throw Problem(error)
-        }
-        return Answer(
-            fields: [("Content-Type", Self.lines)],
-            stream: IngestStream(
-                newsroom: newsroom, store: store, now: now, maxLineBytes: maxLineBytes,
-                inflater: inflater, isRehearsal: isRehearsal))
     }
-
-    private static let lines = "application/x-ndjson"
 }
 
 /// `POST /v1/extract`.
@@ -139,8 +172,9 @@ struct PostExtract: Endpoint {
         parameters: metadata, body: .media(mediaTypes))
 
     func answer(_ call: Call) throws(Problem) -> Answer {
+        let upload = try Upload(call: call)
         do {
-            let read = try newsroom.read(try Upload(call))
+            let read = try newsroom.read(upload)
             let body = ArticleBody(id: nil, article: read.article, extraction: read.extraction)
             return Answer(fields: [("Content-Type", "application/json")], body: body.bytes())
         } catch { throw Problem(error) }

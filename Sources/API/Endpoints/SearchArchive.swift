@@ -10,7 +10,7 @@ struct SearchArchive: Endpoint {
         "GET", "/v1/search", "Full-text search over articles, quotes and events",
         parameters: [
             Parameter(
-                "q", .text, "words that must all occur; \"in marks\" a phrase, diplom* a prefix"),
+                "q", .search, "words that must all occur; \"in marks\" a phrase, diplom* a prefix"),
             Parameter(
                 "in", .choice(SearchQuery.Scope.allCases.map(\.rawValue)),
                 "one of the three alone"),

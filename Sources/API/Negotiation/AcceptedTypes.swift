@@ -9,17 +9,19 @@ struct AcceptedTypes {
         ranges = accept.map { WeightedList($0).items.filter { $0.subtype != nil } } ?? []
     }
 
-    /// Whether a media type, in lower case and without parameters, is taken. The most specific
-    /// range decides. A range's own parameters are passed over: no two answers of this server
-    /// differ in a parameter alone.
-    func contains(_ mediaType: String) -> Bool {
-        guard !ranges.isEmpty else { return true }
+    /// Whether a media type, in lower case and without parameters, is taken.
+    func contains(_ mediaType: String) -> Bool { weight(of: mediaType) > 0 }
+
+    /// How much a media type is liked, in thousandths. The most specific range decides. A range's
+    /// own parameters are passed over: no two answers of this server differ in a parameter alone.
+    func weight(of mediaType: String) -> Int {
+        guard !ranges.isEmpty else { return 1000 }
         let parts = mediaType.split(separator: "/", maxSplits: 1)
         var (precedence, weight) = (0, 0)
         for range in ranges where range.precedence(for: parts[0], parts[1]) > precedence {
             (precedence, weight) = (range.precedence(for: parts[0], parts[1]), range.weight)
         }
-        return weight > 0
+        return weight
     }
 }
 

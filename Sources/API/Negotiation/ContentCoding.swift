@@ -42,11 +42,14 @@ enum ContentCoding {
     }
 
     /// Undoes the coding of a request's body.
-    static func decode(_ request: inout HTTPRequest, maxBytes: Int) throws(Problem) {
+    static func decode(
+        _ request: inout HTTPRequest, maxBytes: Int, maxRatio: Int
+    ) throws(Problem) {
         guard try isGzip(request) else { return }
-        do { request.body = try Gzip.decompress(request.body, maxBytes: maxBytes) } catch {
-            throw Problem(error)
-        }
+        do {
+            request.body = try Gzip.decompress(
+                request.body, maxBytes: maxBytes, maxRatio: maxRatio)
+        } catch { throw Problem(error) }
     }
 }
 
@@ -58,6 +61,10 @@ extension Problem {
             self.init(status: 400, detail: "the body is not the gzip that its field says")
         case .tooLarge(let maxBytes):
             self.init(status: 413, detail: "the body unpacks to more than \(maxBytes) bytes")
+        case .tooDense(let maxRatio):
+            self.init(
+                status: 413,
+                detail: "the body unpacks to more than \(maxRatio) times its size")
         case .noMemory: self.init(status: 503, detail: "there is no memory to unpack the body")
         }
     }

@@ -49,6 +49,24 @@ extension Answer {
     }
 }
 
+extension Answer {
+    /// A long answer that is made as it is sent, in a state that `tag` names: 304 or 412 where the
+    /// request says so.
+    static func streamed(
+        _ call: Call, fields: [(name: String, value: String)], tag: String, now: () -> Int,
+        _ stream: () throws(Problem) -> any HTTPStream
+    ) throws(Problem) -> Answer {
+        let state = Validators(tag: EntityTag(tag), lastModifiedSeconds: nil)
+        let known = [(name: "ETag", value: state.tag.text), ("Cache-Control", "no-cache")]
+        switch Preconditions(call.request, now: now)?.outcome(for: state, isRead: true) {
+        case nil, .met: return Answer(fields: fields + known, stream: try stream())
+        case .failed: throw .stateChanged
+        case .notModified:
+            return Answer(status: 304, fields: fields.filter { $0.name == "Vary" } + known)
+        }
+    }
+}
+
 extension ArticleReader {
     /// The name of all that the archive holds.
     func revision() throws(Problem) -> String {

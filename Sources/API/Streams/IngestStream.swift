@@ -2,6 +2,7 @@
 // are on their way.
 
 import Articles
+import Dispatch
 import Gzip
 import HTTPCore
 import JSON
@@ -117,13 +118,22 @@ final class IngestStream: HTTPStream {
         return output
     }
 
-    /// Stores what can be read of some lines in one transaction.
-    private func ingest(_ lines: ArraySlice<Line>) -> [Result<Insertion, Problem>] {
-        let read = lines.map { line in
-            line.text.flatMap { text in
+    /// Reads lines on all cores.
+    private func read(_ lines: ArraySlice<Line>) -> [Result<ReadArticle, Problem>] {
+        let lines = Array(lines)
+        let read = Mutex<[Int: Result<ReadArticle, Problem>]>([:])
+        DispatchQueue.concurrentPerform(iterations: lines.count) { index in
+            let result = lines[index].text.flatMap { text in
                 newsroom.readItem(text).article.mapError { Problem($0) }
             }
+            read.withLock { $0[index] = result }
         }
+        return read.withLock { read in lines.indices.compactMap { read[$0] } }
+    }
+
+    /// Stores what can be read of some lines in one transaction.
+    private func ingest(_ lines: ArraySlice<Line>) -> [Result<Insertion, Problem>] {
+        let read = read(lines)
         let articles = read.compactMap { try? $0.get() }
         let stored = Result { () throws(Problem) in
             try asking { () throws(StoreError) in
@@ -142,15 +152,7 @@ final class IngestStream: HTTPStream {
         var json = JSONWriter()
         json.object { json in
             json.member("line", line)
-            switch result {
-            case .success(let insertion):
-                if isRehearsal {
-                    json.object("dry_run") { $0.members(of: insertion) }
-                } else {
-                    json.members(of: insertion)
-                }
-            case .failure(let problem): json.members(of: problem)
-            }
+            json.members(of: result, isRehearsal: isRehearsal)
         }
         return json.bytes + [0x0A]
     }

@@ -24,7 +24,7 @@ enum Schema {
             try db.execute(sql: quotes)
             try db.execute(sql: dates)
             try db.execute(sql: events)
-            for index in FullTextIndex.all { try db.execute(sql: index.definition) }
+            for index in FullTextIndex.ofLayout1 { try db.execute(sql: index.definition) }
             try db.execute(sql: numbers)
         }
         // Events that were read before settings were told apart count as the news of the day.
@@ -38,6 +38,10 @@ enum Schema {
         migrator.registerMigration("4: people over articles, corrections, variants") { db in
             try db.execute(sql: people)
             try PeopleStep(db: db).fill()
+        }
+        migrator.registerMigration("5: events over articles") { try ActsStep(db: $0).run() }
+        migrator.registerMigration("6: uploads, search without boilerplate, versions") { db in
+            try ImportStep(db: db).fill()
         }
         migrator.registerMigration(RevisionStep.identifier) { try RevisionStep(db: $0).run() }
         return migrator

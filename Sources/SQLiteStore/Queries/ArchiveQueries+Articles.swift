@@ -9,6 +9,7 @@ struct ArticlePlan: Equatable {
         case everything
         case source(String)
         case entity(EntityID)
+        case outdated(String)
         /// Any combination.
         case match(String)
         case nothing
@@ -18,7 +19,9 @@ struct ArticlePlan: Equatable {
     init(_ query: ArticleQuery, words: Words) throws {
         let conditions = [query.source != nil, query.text != nil, query.entity != nil]
             .count(where: { $0 })
-        if conditions == 0 {
+        if let version = query.outdatedFor {
+            source = .outdated(version)
+        } else if conditions == 0 {
             source = .everything
         } else if conditions == 1, let name = query.source {
             source = .source(name)
@@ -42,6 +45,12 @@ struct ArticlePlan: Equatable {
         case .nothing: nil
         case .everything:
             "SELECT key FROM articles WHERE key BETWEEN ?1 AND ?2 ORDER BY key DESC LIMIT ?3"
+        case .outdated:
+            // In the order of keys, so that going on from a cursor never reads a row twice.
+            """
+            SELECT key FROM articles WHERE key BETWEEN ?1 AND ?2 AND pipeline_version <> ?4
+            ORDER BY key DESC LIMIT ?3
+            """
         case .source:
             """
             SELECT key FROM articles INDEXED BY articles_by_source
@@ -70,7 +79,7 @@ extension ArchiveQueries {
             "articles",
             [
                 query.source, query.from?.iso, query.to?.iso, query.text,
-                query.entity?.description,
+                query.entity?.description, query.outdatedFor,
             ])
         let range = OrderKey.range(from: query.from, to: query.to)
         guard
@@ -93,7 +102,8 @@ extension ArchiveQueries {
         switch plan.source {
         case .nothing: return []
         case .everything: return try statement.all(low, high, limit) { $0.int64(0) }
-        case .source(let name): return try statement.all(low, high, limit, name) { $0.int64(0) }
+        case .outdated(let name), .source(let name):
+            return try statement.all(low, high, limit, name) { $0.int64(0) }
         case .entity(let id):
             return try statement.all(low, high, limit, id.number) { $0.int64(0) }
         case .match(let match):

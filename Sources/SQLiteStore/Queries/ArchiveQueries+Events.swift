@@ -20,8 +20,35 @@ extension ArchiveQueries {
         return try page(keys, query.page, of: fingerprint, item: event)
     }
 
-    /// The event of a key.
+    /// The event of an act's key.
     func event(_ key: Int64) throws -> EventRecord? {
+        let act = try db.prepared(
+            """
+            SELECT lead, type, status, confidence, edtf, day_from, day_to, countries, reports,
+              sources
+            FROM acts WHERE key = ?1
+            """
+        ).first(key) { row in
+            (
+                lead: row.int64(0), status: try row.value(2) as Event.Status,
+                confidence: row.double(3), date: row.dateSpan(4), countries: row.codes(7),
+                reports: row.int(8), sources: row.int(9)
+            )
+        }
+        guard let act, var event = try reportRecord(act.lead) else { return nil }
+        (event.status, event.date, event.countries) = (act.status, act.date, act.countries)
+        (event.confidence, event.reports, event.sources) = (
+            act.confidence, act.reports, act.sources
+        )
+        if act.reports > 1 { event.actors = try actors(ofAct: key, first: event.actors) }
+        if act.status == .planned {
+            event.calledOffBy = try CallingOff(db: db).turns(of: reports(ofAct: key)).first?.report
+        }
+        return event
+    }
+
+    /// What one report tells, as the event that it would be alone.
+    func reportRecord(_ key: Int64) throws -> EventRecord? {
         let actors = try db.prepared(
             """
             SELECT c.entity, n.kind, n.name, n.country, c.role
@@ -30,11 +57,7 @@ extension ArchiveQueries {
             CROSS JOIN article_entities n ON n.article = e.article AND n.ordinal = c.entity_ordinal
             WHERE c.event = ?1 ORDER BY c.ordinal
             """
-        ).all(key) { row in
-            EventRecord.Actor(
-                id: EntityID(number: row.int64(0)), kind: try row.value(1), name: row.string(2),
-                country: row.optionalString(3), role: try row.value(4))
-        }
+        ).all(key, row: Self.actor)
         return try db.prepared(
             """
             SELECT a.id, a.title, a.source, a.url, a.published_at, e.ordinal, e.text, e.start,
@@ -55,6 +78,85 @@ extension ArchiveQueries {
                 date: row.dateSpan(12), status: try row.value(15), setting: try row.value(20),
                 actors: actors,
                 countries: row.codes(16), place: place, confidence: row.double(19))
+        }
+    }
+
+    /// Those who act in any report, each once in a role; those of the lead first.
+    private func actors(
+        ofAct act: Int64, first: [EventRecord.Actor]
+    ) throws -> [EventRecord.Actor] {
+        let all = try db.prepared(
+            """
+            SELECT c.entity, n.kind, n.name, n.country, c.role
+            FROM events e
+            CROSS JOIN event_actors c ON c.event = e.key
+            CROSS JOIN article_entities n ON n.article = e.article AND n.ordinal = c.entity_ordinal
+            WHERE e.act = ?1 ORDER BY e.key, c.ordinal
+            """
+        ).all(act, row: Self.actor)
+        var actors = first
+        for actor in all
+        where !actors.contains(where: { $0.id == actor.id && $0.role == actor.role }) {
+            actors.append(actor)
+        }
+        return actors
+    }
+
+    private static func actor(_ row: SQLRow) throws -> EventRecord.Actor {
+        EventRecord.Actor(
+            id: EntityID(number: row.int64(0)), kind: try row.value(1), name: row.string(2),
+            country: row.optionalString(3), role: try row.value(4))
+    }
+
+    // MARK: One event
+
+    private static let shownReports = 200
+    private static let shownCorrections = 50
+
+    /// The event that a report tells of; see `ArticleReader.event`.
+    func event(_ id: ReportID) throws -> EventDetail? {
+        guard let key = try ReportLoader(db: db).key(of: id),
+            let act = try db.prepared("SELECT act FROM events WHERE key = ?1")
+                .first(key, row: { $0.int64(0) }), let event = try event(act)
+        else { return nil }
+        let reports = try reports(ofAct: act)
+        let called = try CallingOff(db: db).turns(of: reports)
+        let history = (ActSummary.turns(of: reports) + called).enumerated().sorted {
+            let days = (
+                $0.element.publishedAt?.dayNumber ?? .max, $1.element.publishedAt?.dayNumber ?? .max
+            )
+            return (days.0, $0.element.kind.firmness, $0.offset)
+                < (days.1, $1.element.kind.firmness, $1.offset)
+        }.map(\.element)
+        var corrections: Set<Int> = []
+        for report in reports {
+            corrections.formUnion(try EventPins(db: db).corrections(of: report.place))
+        }
+        return EventDetail(
+            event: event,
+            reports: try reports.prefix(Self.shownReports).compactMap(eventReport),
+            history: history,
+            corrections: try corrections.sorted(by: >).prefix(Self.shownCorrections)
+                .compactMap { try Self.correction($0, db) })
+    }
+
+    private func reports(ofAct act: Int64) throws -> [Report] {
+        let loader = ReportLoader(db: db)
+        return try loader.keys(ofAct: act).compactMap(loader.report).sorted { $0.precedes($1) }
+    }
+
+    private func eventReport(_ report: Report) throws -> EventReport? {
+        try db.prepared(
+            """
+            SELECT a.id, a.title, a.source, a.url, a.published_at, e.joined_by
+            FROM events e CROSS JOIN articles a ON a.key = e.article WHERE e.key = ?1
+            """
+        ).first(report.key) { row in
+            EventReport(
+                article: row.articleReference(0), index: report.id.index, text: report.text,
+                range: report.range, type: report.type, mode: report.mode, date: report.date,
+                status: report.status, setting: report.setting, confidence: report.confidence,
+                joinedBy: row.codes(5).compactMap(EventEvidence.init))
         }
     }
 }

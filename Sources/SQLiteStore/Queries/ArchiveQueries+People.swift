@@ -121,6 +121,7 @@ extension ArchiveQueries {
             WHERE c.id = ?1 ORDER BY p.article
             """
         ).all(id) { $0.string(0) }
+        let sides = try EventPins(db: db).places(of: id)
         return try db.prepared(
             """
             SELECT kind, person, other, name, country, article, start, "end", author, note,
@@ -141,6 +142,8 @@ extension ArchiveQueries {
                     .speaker(
                         article: row.string(5), range: row.range(6),
                         row.isNull(1) ? nil : person)
+                case EventPins.merge: .mergeEvents(sides.0, with: sides.1)
+                case EventPins.split: .splitEvent(sides.0, reports: sides.1)
                 default: throw StoreError.corrupt(detail: "a correction of the kind \(kind)")
                 }
             return CorrectionRecord(

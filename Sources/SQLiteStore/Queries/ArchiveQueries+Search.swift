@@ -1,5 +1,6 @@
-// Full-text search over articles, quotes and events. Each scope is read in the order of its own
-// list, which its index gives without sorting; within a page the scopes take turns, so that a
+// Full-text search over articles, quotes and events. Each scope is read from its index newest
+// first, a window of rows at a time, and the rows of a window come by their relevance: a search
+// takes no longer because its words are frequent. Within a page the scopes take turns, so that a
 // word that is frequent in articles does not hide the quotes.
 
 import Articles
@@ -17,25 +18,24 @@ extension ArchiveQueries {
             var match = Match()
             try match.require(text: query.text, in: scope.columns, words: words)
             guard !match.isImpossible else { return Page() }
-            let last = place?.number(index) ?? scope.beforeFirst
-            let keys = try db.prepared(scope.sql).all(match.expression, last, limit + 1) {
-                $0.int64(0)
-            }
-            streams.append(
-                SearchStream(scope: scope, match: match.expression, keys: keys[...], last: last))
+            let start = place.map { SearchPlace($0, scope: index) } ?? SearchPlace()
+            var stream = SearchStream(scope: scope, match: match.expression, place: start)
+            try stream.fill(db)
+            streams.append(stream)
         }
         var items: [SearchHit] = []
         // Whose turn it is: a page goes on where the one before ended.
-        var turn = place.map { Int($0.number(scopes.count)) } ?? 0
-        while items.count < limit, streams.contains(where: { !$0.keys.isEmpty }) {
-            if let key = streams[turn].keys.popFirst() {
-                streams[turn].last = key
-                if let hit = try hit(key, of: streams[turn]) { items.append(hit) }
+        var turn = place.map { Int($0.number(scopes.count * SearchPlace.numbers)) } ?? 0
+        while items.count < limit, streams.contains(where: { !$0.isAtEnd }) {
+            if let key = try streams[turn].next(db),
+                let hit = try hit(key, of: streams[turn])
+            {
+                items.append(hit)
             }
             turn = (turn + 1) % streams.count
         }
-        guard streams.contains(where: { !$0.keys.isEmpty }) else { return Page(items: items) }
-        let end = CursorCodec.Place(streams.map(\.last) + [Int64(turn)])
+        guard streams.contains(where: { !$0.isAtEnd }) else { return Page(items: items) }
+        let end = CursorCodec.Place(streams.flatMap(\.place.values) + [Int64(turn)])
         return Page(items: items, next: cursors.cursor(at: end, of: fingerprint))
     }
 
@@ -44,15 +44,17 @@ extension ArchiveQueries {
         case .article:
             guard let summary = try summary(key) else { return nil }
             let text = try highlighted(key, column: 1, of: stream)
-            let snippet: Snippet? =
-                if let found = Snippet(highlighted: text, textStart: 0) {
-                    found
-                } else {
-                    // The words may stand in the title, or some in each.
-                    Snippet(
-                        highlighted: try highlighted(key, column: 0, of: stream), textStart: nil)
+            if var snippet = Snippet(highlighted: text, textStart: 0) {
+                // What is searched has blanks where the text has boilerplate.
+                if let range = snippet.range, let whole = try passage(range, of: key) {
+                    snippet.text = whole
                 }
-            return snippet.map { SearchHit(found: .article(summary), snippet: $0) }
+                return SearchHit(found: .article(summary), snippet: snippet)
+            }
+            // The words may stand in the title, or some in each.
+            return Snippet(
+                highlighted: try highlighted(key, column: 0, of: stream), textStart: nil
+            ).map { SearchHit(found: .article(summary), snippet: $0) }
         case .quote:
             guard let quote = try quote(key) else { return nil }
             let text = try highlighted(key, column: 0, of: stream)
@@ -60,12 +62,31 @@ extension ArchiveQueries {
                 SearchHit(found: .quote(quote), snippet: $0)
             }
         case .event:
-            guard let event = try event(key) else { return nil }
+            guard var event = try reportRecord(key) else { return nil }
+            let act = try db.prepared(
+                """
+                SELECT c.reports, c.sources FROM events e CROSS JOIN acts c ON c.key = e.act
+                WHERE e.key = ?1
+                """
+            ).first(key) { ($0.int(0), $0.int(1)) }
+            if let act { (event.reports, event.sources) = act }
             let text = try highlighted(key, column: 0, of: stream)
             return Snippet(highlighted: text, textStart: event.range.lowerBound).map {
                 SearchHit(found: .event(event), snippet: $0)
             }
         }
+    }
+
+    /// A part of an article that has boilerplate; `nil` where it has none.
+    private func passage(_ range: ScalarRange, of key: Int64) throws -> String? {
+        try db.prepared(
+            """
+            SELECT substr(text, ?2, ?3) FROM article_texts
+            WHERE article = ?1 AND searched IS NOT NULL
+            """
+        ).first(key, range.lowerBound + 1, range.count) { $0.string(0) }
+            // SQLite ends a text at U+0000.
+            .flatMap { $0.unicodeScalars.count == range.count ? $0 : nil }
     }
 
     private func highlighted(
@@ -88,15 +109,6 @@ extension ArchiveQueries {
     }
 }
 
-/// One scope of a search as its hits are taken.
-private struct SearchStream {
-    let scope: SearchQuery.Scope
-    let match: String
-    var keys: ArraySlice<Int64>
-    /// The last hit that was taken.
-    var last: Int64
-}
-
 extension SearchQuery.Scope {
     var table: String {
         switch self {
@@ -108,15 +120,12 @@ extension SearchQuery.Scope {
 
     var columns: String { self == .article ? "title text" : "text" }
 
-    /// A place before the first hit.
-    var beforeFirst: Int64 { self == .event ? -1 : Int64.max }
-
-    /// Gives keys: ?1 is the MATCH, ?2 the last hit that was taken, ?3 how many rows.
+    /// Gives keys with their relevance: ?1 is the MATCH, ?2 and ?3 the lowest and highest key, ?4
+    /// how many rows.
     var sql: String {
-        let (after, order) = self == .event ? (">", "") : ("<", "DESC")
-        return """
-            SELECT rowid FROM \(table) WHERE \(table) MATCH ?1 AND rowid \(after) ?2
-            ORDER BY rowid \(order) LIMIT ?3
-            """
+        """
+        SELECT rowid, relevance(\(table)\(self == .article ? ", 3" : "")) FROM \(table)
+        WHERE \(table) MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC LIMIT ?4
+        """
     }
 }

@@ -57,17 +57,21 @@ extension QueryAnswering {
         try reading { queries in
             var numbers: [Int64] = []
             defer {
-                // Articles and corrections only ever come, by a new number, or go: both show.
+                // Articles and corrections come by a new number, go, or are written anew: all show.
                 statistics.revision = queries.cursors.cursor(
                     at: CursorCodec.Place(numbers), of: QueryFingerprint("revision", []))
             }
             let sql = "SELECT name, value FROM numbers ORDER BY name"
             try queries.db.prepared(sql).visit { row in
                 let name = row.string(0)
-                if ["articles", "corrections", "last_article", "last_correction"].contains(name) {
-                    numbers.append(row.int64(1))
+                let changing = [
+                    "articles", "corrections", "last_article", "last_correction", "rewrites",
+                ]
+                if changing.contains(name) { numbers.append(row.int64(1)) }
+                if name.hasPrefix("pipeline "), row.int(1) > 0 {
+                    statistics.articlesByPipeline[String(name.dropFirst(9))] = row.int(1)
                 }
-                switch row.string(0) {
+                switch name {
                 case "articles": statistics.articles = row.int(1)
                 case "quotes": statistics.quotes = row.int(1)
                 case "events": statistics.events = row.int(1)
@@ -90,6 +94,23 @@ extension QueryAnswering {
         try reading { try $0.revisions(id, page: page) }
     }
 
+    package func article(ofUpload digest: [UInt8]) throws(StoreError) -> String? {
+        try reading { queries in
+            try queries.db.prepared("SELECT article FROM uploads WHERE digest = ?1")
+                .first(digest) { $0.string(0) }
+        }
+    }
+
+    package func exported(article id: String) throws(StoreError) -> ExportedArticle? {
+        try reading { try $0.exported(id) }
+    }
+
+    package func exportedCorrections(
+        after id: Int, limit: Int
+    ) throws(StoreError) -> [ExportedCorrection] {
+        try reading { try $0.exportedCorrections(after: id, limit: limit) }
+    }
+
     package func articles(_ query: ArticleQuery) throws(StoreError) -> Page<ArticleSummary> {
         try reading { try $0.articles(query) }
     }
@@ -104,10 +125,14 @@ extension QueryAnswering {
         try reading { try $0.events(query) }
     }
 
+    package func event(_ id: ReportID) throws(StoreError) -> EventDetail? {
+        try reading { try $0.event(id) }
+    }
+
     package func timeline(
-        _ query: EventQuery, foremost: Int
+        _ query: EventQuery, group: TimelineGroup, foremost: Int
     ) throws(StoreError) -> Page<TimelinePeriod> {
-        try reading { try $0.timeline(query, foremost: foremost) }
+        try reading { try $0.timeline(query, group: group, foremost: foremost) }
     }
 
     package func entities(_ query: EntityQuery) throws(StoreError) -> Page<EntityRecord> {

@@ -14,7 +14,8 @@ struct ArticleLoader {
         let head: Head? = try db.prepared(
             """
             SELECT a.key, t.text, a.title, a.source, a.url, a.published_at,
-              a.published_at_from, a.received_at, a.pipeline_version, a.revision, a.original
+              a.published_at_from, a.received_at, a.pipeline_version,
+              a.rewritten, a.revision, a.original
             FROM articles a JOIN article_texts t ON t.article = a.key WHERE a.id = ?1
             """
         ).first(id) { row in
@@ -27,8 +28,9 @@ struct ArticleLoader {
                 StoredArticle(
                     id: id, article: article, extraction: Extraction(), entityIDs: [],
                     receivedAtSeconds: row.int(7), pipelineVersion: row.string(8),
+                    isRewritten: row.int(9) != 0,
                     standing: ArticleStanding(
-                        revision: row.int(9), copyOf: row.optionalString(10)))
+                        revision: row.int(10), copyOf: row.optionalString(11)))
             )
         }
         guard case (let key, var stored)? = head else { return nil }

@@ -41,7 +41,7 @@ struct EventPlan {
         range = isUndatedAsked ? OrderKey.all : EventKey.dated
     }
 
-    /// The statement, which gives keys with `columns` of `events` in rising order; ?1 and ?2 are
+    /// The statement, which gives keys with `columns` of `acts` in rising order; ?1 and ?2 are
     /// the lowest and highest key, ?3 how many rows. `nil` where nothing can match.
     func sql(columns: String) -> String? {
         if isImpossible { return nil }
@@ -49,13 +49,13 @@ struct EventPlan {
         if from == nil && to == nil {
             return match == nil
                 ? """
-                SELECT key\(columns) FROM events
+                SELECT key\(columns) FROM acts
                 WHERE key BETWEEN ?1 AND ?2 ORDER BY key LIMIT ?3
                 """
                 : """
-                SELECT f.rowid AS key\(columns) FROM events_fts f
-                \(columns.isEmpty ? "" : "CROSS JOIN events e ON e.key = f.rowid")
-                WHERE events_fts MATCH ?4 AND f.rowid BETWEEN ?1 AND ?2
+                SELECT f.rowid AS key\(columns) FROM acts_fts f
+                \(columns.isEmpty ? "" : "CROSS JOIN acts e ON e.key = f.rowid")
+                WHERE acts_fts MATCH ?4 AND f.rowid BETWEEN ?1 AND ?2
                 ORDER BY f.rowid LIMIT ?3
                 """
         }
@@ -71,15 +71,15 @@ struct EventPlan {
         let overlap = "e.day_from <= ?6 AND e.day_to >= ?5"
         if match == nil {
             return """
-                SELECT e.key AS key\(columns) FROM events e INDEXED BY events_by_extent
+                SELECT e.key AS key\(columns) FROM acts e INDEXED BY acts_by_extent
                 WHERE e.extent = \(extent.rawValue) AND e.key BETWEEN \(low) AND \(high)
                   AND \(overlap)
                 """
         }
         return """
-            SELECT f.rowid AS key\(columns) FROM events_fts f
-            CROSS JOIN events e ON e.key = f.rowid
-            WHERE events_fts MATCH ?\(13 + extent.rawValue)
+            SELECT f.rowid AS key\(columns) FROM acts_fts f
+            CROSS JOIN acts e ON e.key = f.rowid
+            WHERE acts_fts MATCH ?\(13 + extent.rawValue)
               AND f.rowid BETWEEN \(low) AND \(high) AND \(overlap)
             """
     }

@@ -33,12 +33,6 @@ enum Tag {
 
 /// A MATCH expression as it grows: conditions that must all hold.
 struct Match {
-    /// Words and phrases of a user's text that are searched; FTS5 has limits of its own, and
-    /// nobody types more.
-    private static let maxTerms = 64
-    /// A shorter prefix stands for a large part of all words, whose lists would all be joined.
-    private static let minPrefixLetters = 3
-
     private var parts: [String] = []
     /// Whether a condition asks for text that holds no word, so that nothing can match.
     private(set) var isImpossible = false
@@ -70,17 +64,17 @@ struct Match {
         {
             if index % 2 == 1 {
                 let phrase = try words.text(String(piece))
-                guard !phrase.isEmpty, parts.count - before < Self.maxTerms else { continue }
+                guard !phrase.isEmpty, parts.count - before < SearchText.maxTerms else { continue }
                 parts.append(#"{\#(columns)} : "\#(phrase.joined(separator: " "))""#)
                 continue
             }
             for term in piece.split(whereSeparator: \.isWhitespace) {
                 let folded = try words.text(String(term))
-                guard !folded.isEmpty, parts.count - before < Self.maxTerms else { continue }
+                guard !folded.isEmpty, parts.count - before < SearchText.maxTerms else { continue }
                 // A hyphened term is a phrase: "vice-president" is two words side by side.
                 let isPrefix =
                     term.utf8.last == UInt8(ascii: "*")
-                    && folded[folded.count - 1].unicodeScalars.count >= Self.minPrefixLetters
+                    && folded[folded.count - 1].unicodeScalars.count >= SearchText.minPrefixLetters
                 let prefix = isPrefix ? "*" : ""
                 parts.append(#"{\#(columns)} : "\#(folded.joined(separator: " "))"\#(prefix)"#)
             }

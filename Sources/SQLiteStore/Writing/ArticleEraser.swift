@@ -45,14 +45,29 @@ struct FormerArticle {
             "SELECT DISTINCT speaker FROM quotes WHERE article = ?1 AND speaker IS NOT NULL"
         ).all(key) { EntityID(number: $0.int64(0)) }
         touched = Set(records.map(\.record) + stored.entityIDs + speakers)
-        firstQuote =
-            try db.prepared(
-                "SELECT min(key & 0x1FFFFFFFFFF) FROM quotes WHERE article = ?1"
-            ).first(key) { $0.isNull(0) ? nil : $0.int64(0) } ?? nil
-        firstEvent =
-            try db.prepared(
-                "SELECT min(key & 0x7FFFFFFFFF) FROM events WHERE article = ?1"
-            ).first(key) { $0.isNull(0) ? nil : $0.int64(0) } ?? nil
+        firstQuote = try db.firstQuoteNumber(of: key)
+        firstEvent = try db.firstEventNumber(of: key)
+    }
+
+    /// An article of another archive at a place of this one, with the records here that are its
+    /// own there.
+    init(
+        restoring exported: ExportedArticle, records: [EntityID?], key: Int64,
+        contentHash: [UInt8], quotes: Int64?, events: Int64?, words: Words
+    ) throws {
+        stored = exported.stored
+        sketch = []
+        self.key = key
+        self.contentHash = contentHash
+        let joined = zip(records, exported.records)
+        self.records = try zip(stored.extraction.entities, joined).compactMap { entity, joined in
+            guard let record = joined.0 else { return nil }
+            let link = try EntityLink(entity, words: words)
+            return (link.sortName, entity.kind, record, joined.1.joining)
+        }
+        touched = Set(records.compactMap { $0 })
+        firstQuote = quotes
+        firstEvent = events
     }
 
     /// The record of the entity of the same name and kind.
@@ -80,43 +95,56 @@ struct ArticleEraser {
     /// Removes an article; `false` where there is none.
     func delete(_ id: String) throws -> Bool {
         guard let former = try FormerArticle(id, db) else { return false }
-        try takeOut(former)
+        let unsettled = try takeOut(former)
+        try ActWriter(db).settle(unsettled)
         try RevisionWriter(db: db).forget(id)
         try NearDuplicates(db: db).unlink(id)
+        try db.prepared("DELETE FROM uploads WHERE article = ?1").run(id)
         for record in former.touched { try EntityRecords(db: db).prune(record) }
         return true
     }
 
-    /// Writes an article anew, with another extraction where one is given, and with the
-    /// corrections of this moment; `false` where there is none.
+    /// Writes an article anew, with another extraction or publication where one is given, and with
+    /// the corrections of this moment; `false` where there is none.
     func rewrite(
-        _ id: String, extraction: Extraction? = nil, pipelineVersion: String? = nil
+        _ id: String, extraction: Extraction? = nil, pipelineVersion: String? = nil,
+        publication: (day: CalendarDay?, from: PublicationSource)? = nil
     ) throws -> Bool {
         guard let former = try FormerArticle(id, db) else { return false }
-        try takeOut(former)
+        let unsettled = try takeOut(former)
+        var article = former.stored.article
+        if let publication {
+            (article.publishedAt, article.publishedAtFrom) = publication
+        }
         let new = NewArticle(
-            article: former.stored.article, extraction: extraction ?? former.stored.extraction,
+            article: article, extraction: extraction ?? former.stored.extraction,
             contentHash: former.contentHash,
             receivedAtSeconds: former.stored.receivedAtSeconds,
             pipelineVersion: pipelineVersion ?? former.stored.pipelineVersion)
-        try ArticleWriter(db).insert(new, id: id, key: former.key, former: former)
-        try NearDuplicates(db: db).keepSketch(former.sketch, of: former.key)
-        try FullTextIndex.all.forEach { try $0.add([former.key], db) }
+        let key = OrderKey.key(
+            day: article.publishedAt, number: OrderKey.number(of: former.key))
+        try ArticleWriter(db).insert(new, id: id, key: key, former: former)
+        try NearDuplicates(db: db).keepSketch(former.sketch, of: key)
+        try ArticleWriter(db).finish([key], unsettled: unsettled)
+        try db.count(1, of: "rewrites")
         for record in former.touched { try EntityRecords(db: db).prune(record) }
         return true
     }
 
-    /// Takes an article's rows out, and leaves what is kept by its id.
-    func takeOut(_ former: FormerArticle) throws {
+    /// Takes an article's rows out, and leaves what is kept by its id. Gives the reports of other
+    /// articles that lost their act.
+    func takeOut(_ former: FormerArticle) throws -> [Int64] {
         let (key, stored) = (former.key, former.stored)
-        let quotes = try db.prepared("SELECT key, speaker_words FROM quotes WHERE article = ?1")
-            .all(key) { (key: $0.int64(0), words: $0.string(1)) }
+        let unsettled = try ActWriter(db).dissolve(article: key)
+        let quotes = try db.prepared(
+            "SELECT key, speaker_words, text FROM quotes WHERE article = ?1"
+        ).all(key) { (key: $0.int64(0), words: $0.string(1), text: $0.string(2)) }
         for quote in quotes {
             for word in quote.words.split(separator: " ") {
                 try db.prepared("DELETE FROM quote_speaker_words WHERE word = ?1 AND quote = ?2")
                     .run(String(word), quote.key)
             }
-            try QuoteVariants(db: db).remove(quote.key)
+            try QuoteVariants(db: db).remove(quote.key, text: quote.text)
         }
         try EntityRecords(db: db).countQuotes(of: key, -1)
         try FullTextIndex.all.forEach { try $0.remove([key], db) }
@@ -128,7 +156,9 @@ struct ArticleEraser {
             try EntityRecords(db: db).remove(trace, from: id)
         }
         try db.count(-1, of: "articles")
+        try db.countArticles(-1, madeBy: stored.pipelineVersion)
         try db.count(-stored.extraction.quotes.count, of: "quotes")
         try db.count(-stored.extraction.events.count, of: "events")
+        return unsettled
     }
 }

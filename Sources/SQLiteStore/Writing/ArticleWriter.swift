@@ -16,9 +16,10 @@ struct ArticleWriter {
     /// Stores each article as a new one or as a revision, or finds the one of the same content.
     func insert(_ articles: [NewArticle]) throws -> [Insertion] {
         var keys: [Int64] = []
-        func index() throws {
-            if !keys.isEmpty { try FullTextIndex.all.forEach { try $0.add(keys, db) } }
-            keys = []
+        var unsettled: [Int64] = []
+        func finishAll() throws {
+            if !keys.isEmpty { try finish(keys, unsettled: unsettled) }
+            (keys, unsettled) = ([], [])
         }
         let insertions = try articles.map { new in
             precondition(new.contentHash.count >= 16, "a content hash has 16 bytes or more")
@@ -30,11 +31,12 @@ struct ArticleWriter {
                 insertion = .existing(id: id)
             } else if let id = try revisions.predecessor(of: new) {
                 // What is taken out of the full-text indexes has to be in them.
-                try index()
+                try finishAll()
                 guard let revision = try revisions.revise(id, with: new) else {
                     throw StoreError.corrupt(detail: "no article \(id)")
                 }
                 keys.append(revision.key)
+                unsettled = revision.unsettled
                 insertion = .revised(id: id, number: revision.number)
             } else if let id = try revisions.article(onceWith: new.contentHash) {
                 insertion = .existing(id: id)
@@ -48,24 +50,50 @@ struct ArticleWriter {
                 keys.append(key)
                 insertion = .created(id: id)
             }
+            try note(new.uploadDigest, of: insertion.id)
             if let request = new.request {
                 try RepeatableRequests(db: db)
                     .remember(request, insertion, nowSeconds: new.receivedAtSeconds)
             }
             return insertion
         }
-        try index()
+        try finishAll()
         return insertions
     }
 
-    /// Writes an article's rows. Of one that was there before, `former` is what it had.
-    func insert(_ new: NewArticle, id: String, key: Int64, former: FormerArticle? = nil) throws {
+    /// Notes what an article was uploaded as.
+    func note(_ digest: [UInt8]?, of id: String) throws {
+        guard let digest else { return }
+        try db.prepared("INSERT OR REPLACE INTO uploads(digest, article) VALUES (?1, ?2)")
+            .run(digest, id)
+    }
+
+    /// What is done once for all articles of a transaction, whose rows are there: full text, and
+    /// what their events are beside those of other articles. `unsettled` are reports that lost
+    /// their act.
+    func finish(_ keys: [Int64], unsettled: [Int64] = []) throws {
+        try FullTextIndex.all.forEach { try $0.add(keys, db) }
+        let loader = ReportLoader(db: db)
+        let reports = try keys.flatMap(loader.keys(of:))
+        for report in try reports.compactMap(loader.report) {
+            try ActWriter(db).addClues(of: report)
+        }
+        try ActWriter(db).settle(reports + unsettled)
+    }
+
+    /// Writes an article's rows. Of one that was there before, `former` is what it had; it counts
+    /// as written anew unless something else is said.
+    func insert(
+        _ new: NewArticle, id: String, key: Int64, former: FormerArticle? = nil,
+        isRewritten: Bool? = nil
+    ) throws {
         let offsets = ScalarOffsets(new.article.text)
         let links = try links(of: new, id: id, former: former)
         let ids = links.map(\.current)
 
         try insertHead(
-            new, id: id, key: key, scalars: offsets.scalarCount, entities: ids,
+            new, id: id, key: key, offsets: offsets, entities: ids,
+            isRewritten: isRewritten ?? (former != nil),
             standing: former?.stored.standing ?? ArticleStanding())
         try insertParts(of: new.article, key: key, offsets: offsets)
         try insertEntities(new.extraction.entities, links: links, key: key, offsets: offsets)
@@ -82,12 +110,13 @@ struct ArticleWriter {
         }
         try records.countQuotes(of: key, 1)
         try db.count(1, of: "articles")
+        try db.countArticles(1, madeBy: new.pipelineVersion)
         try db.count(new.extraction.quotes.count, of: "quotes")
         try db.count(new.extraction.events.count, of: "events")
     }
 
     /// 80 bits of the hash in 16 digits (RFC 4648, section 7, in lower case).
-    private static func id(of hash: [UInt8]) -> String {
+    static func id(of hash: [UInt8]) -> String {
         let digits = Array("0123456789abcdefghijklmnopqrstuv".utf8)
         var text: [UInt8] = []
         for group in 0..<2 {
@@ -98,30 +127,33 @@ struct ArticleWriter {
     }
 
     private func insertHead(
-        _ new: NewArticle, id: String, key: Int64, scalars: Int, entities: [EntityID],
-        standing: ArticleStanding
+        _ new: NewArticle, id: String, key: Int64, offsets: ScalarOffsets, entities: [EntityID],
+        isRewritten: Bool, standing: ArticleStanding
     ) throws {
         let article = new.article
         try db.prepared(
             """
             INSERT INTO articles(
               key, id, content_hash, title, source, url, published_at, published_at_from,
-              received_at, pipeline_version, scalars, entities, quotes, events, address,
-              revision, original)
+              received_at, pipeline_version, scalars, entities, quotes, events, rewritten,
+              address, revision, original)
             VALUES (
-              ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+              ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
             """
         ).run(
             key, id, new.contentHash, article.title, article.source, article.url,
             article.publishedAt?.dayNumber, article.publishedAtFrom.rawValue,
-            new.receivedAtSeconds, new.pipelineVersion, scalars, entities.count,
-            new.extraction.quotes.count, new.extraction.events.count,
+            new.receivedAtSeconds, new.pipelineVersion, offsets.scalarCount, entities.count,
+            new.extraction.quotes.count, new.extraction.events.count, isRewritten ? 1 : 0,
             article.url.flatMap(AddressKey.init)?.text, standing.revision, standing.copyOf)
         let tags = article.source.map { [Tag.source($0)] } ?? []
         try db.prepared(
-            "INSERT INTO article_texts(article, title, text, tags) VALUES (?1, ?2, ?3, ?4)"
+            """
+            INSERT INTO article_texts(article, title, text, searched, tags)
+            VALUES (?1, ?2, ?3, ?4, ?5)
+            """
         ).run(
-            key, article.title, article.text,
+            key, article.title, article.text, SearchedText.of(article, offsets),
             (tags + Set(entities).map(Tag.entity)).joined(separator: " "))
     }
 
@@ -239,4 +271,19 @@ extension Database {
     func count(_ change: Int, of name: String) throws {
         try prepared("UPDATE numbers SET value = value + ?2 WHERE name = ?1").run(name, change)
     }
+
+    /// Changes the count of articles whose record a version of the pipeline made.
+    func countArticles(_ change: Int, madeBy version: String) throws {
+        try prepared(
+            """
+            INSERT INTO numbers VALUES ('pipeline ' || ?1, ?2)
+            ON CONFLICT DO UPDATE SET value = value + ?2
+            """
+        ).run(version, change)
+    }
+}
+
+extension Double {
+    /// A confidence as it is kept: in hundredths, which is what every answer shows.
+    var hundredths: Double { (self * 100).rounded() / 100 }
 }

@@ -18,6 +18,8 @@ struct CorrectionWriter {
             try edit(id, name: name, country: country, correction)
         case .speaker(let article, let range, let id):
             try speak(article, range, id, correction)
+        case .mergeEvents(let event, let other): try mergeEvents(event, other, correction)
+        case .splitEvent(let event, let reports): try splitEvent(event, reports, correction)
         }
     }
 
@@ -35,6 +37,9 @@ struct CorrectionWriter {
         case .speaker(let article, _, let id):
             people = id.map { [$0] } ?? []
             articles.append(article)
+        case .mergeEvents, .splitEvent:
+            try undoEvents(id)
+            return true
         }
         // Those whom it is about may have been merged since.
         let current = try people.map(layer.current)
@@ -152,7 +157,7 @@ struct CorrectionWriter {
 
     // MARK: Parts
 
-    private func insert(
+    func insert(
         _ correction: Correction, kind: String, person: EntityID?, other: EntityID? = nil,
         name: String? = nil, country: String? = nil, article: String? = nil,
         range: ScalarRange? = nil
@@ -217,6 +222,15 @@ struct CorrectionWriter {
               UNION SELECT article FROM quotes WHERE speaker = ?1)
             """
         ).all(id.number) { $0.string(0) }
+    }
+
+    /// Lays a correction that came from another archive over the articles that are there.
+    func rewriteAll(of correction: ExportedCorrection) throws {
+        var articles = try correction.people.flatMap { try articlesOf($0.id) }
+        for row in [correction.row] + correction.pins {
+            if case .text(let article)? = row["article"] { articles.append(article) }
+        }
+        try rewrite(articles)
     }
 
     private func rewrite(_ articles: [String]) throws {

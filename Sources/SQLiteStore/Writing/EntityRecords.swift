@@ -40,6 +40,12 @@ struct EntityRecords {
     /// A new record of an entity, with nothing counted on it yet.
     func make(_ link: EntityLink) throws -> EntityID {
         let id = EntityID(number: try db.takeNumbers(1, of: "last_entity"))
+        try make(link, as: id)
+        return id
+    }
+
+    /// A record of an entity under an id that is free.
+    func make(_ link: EntityLink, as id: EntityID) throws {
         try db.prepared(
             """
             INSERT INTO entities(
@@ -50,7 +56,6 @@ struct EntityRecords {
         ).run(
             id.number, link.entity.kind.rawValue, link.key, link.entity.name, link.sortName,
             link.entity.country)
-        return id
     }
 
     /// Takes the first country that an article gives.

@@ -65,9 +65,12 @@ struct QuoteVariants {
         }
     }
 
-    /// Forgets a quote's runs.
-    func remove(_ key: Int64) throws {
-        try db.prepared("DELETE FROM quote_shingles WHERE quote = ?1").run(key)
+    /// Forgets the runs of a quote by its text, which they were chosen from.
+    func remove(_ key: Int64, text: String) throws {
+        for run in try Self.chosen(runs(of: text)) {
+            try db.prepared("DELETE FROM quote_shingles WHERE shingle = ?1 AND quote = ?2")
+                .run(run, key)
+        }
     }
 
     /// Every run of words, in their order.

@@ -22,18 +22,22 @@ struct RevisionWriter {
             .first(contentHash) { $0.string(0) }
     }
 
-    /// Puts a new text in the place of an article's; gives its key and number.
-    func revise(_ id: String, with new: NewArticle) throws -> (key: Int64, number: Int)? {
+    /// Puts a new text in the place of an article's; gives its key and number, and the reports of
+    /// other articles that lost their act.
+    func revise(
+        _ id: String, with new: NewArticle
+    ) throws -> (key: Int64, number: Int, unsettled: [Int64])? {
         guard var former = try FormerArticle(id, db) else { return nil }
         try keep(former)
-        try ArticleEraser(db: db).takeOut(former)
+        let unsettled = try ArticleEraser(db: db).takeOut(former)
         former.stored.standing.revision += 1
         let key = OrderKey.key(
             day: new.article.publishedAt, number: try db.takeNumbers(1, of: "last_article"))
-        try ArticleWriter(db).insert(new, id: id, key: key, former: former)
+        try ArticleWriter(db).insert(
+            new, id: id, key: key, former: former, isRewritten: false)
         try NearDuplicates(db: db).relink(id, key)
         for record in former.touched { try EntityRecords(db: db).prune(record) }
-        return (key, former.stored.standing.revision)
+        return (key, former.stored.standing.revision, unsettled)
     }
 
     /// Removes the earlier texts of an article.

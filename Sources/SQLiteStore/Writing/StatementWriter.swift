@@ -66,7 +66,7 @@ struct StatementWriter {
         ).run(
             key, articleKey, ordinal, offsets.string(quote.range),
             offsets.scalars(quote.range).packed, quote.kind.rawValue, quote.attitude.rawValue,
-            quote.confidence, quote.statement, offsets.scalars(quote.clause).packed,
+            quote.confidence.hundredths, quote.statement, offsets.scalars(quote.clause).packed,
             speaker.id?.number, entity(quote.speaker?.entity)?.ordinal, quote.speaker?.name,
             quote.speaker.map { offsets.scalars($0.range).packed },
             speaker.kind?.rawValue, speaker.role, speaker.country,
@@ -100,35 +100,28 @@ struct StatementWriter {
     }
 
     private func insert(_ event: Event, ordinal: Int, key: Int64) throws {
-        let extent = EventExtent(event.date)
         let actors = event.actors.compactMap { actor in
             entity(actor.entity).map { (role: actor.role, entity: $0) }
         }
         let actorWords = unique(
             try actors.flatMap { try words.name($0.entity.entity.name) })
-        var tags = [Tag.article(articleID), Tag.status(event.status), Tag.extent(extent)]
-        if let type = event.type { tags.append(Tag.type(type)) }
-        tags += event.countries.map(Tag.country)
-        tags += Set(actors.map(\.entity.id)).map(Tag.entity)
         let range = offsets.scalars(event.range)
         let place = entity(event.place)
         try db.prepared(
             """
             INSERT INTO events(
-              key, article, ordinal, type, status, confidence, extent, day_from, day_to, edtf,
-              text, start, "end", mode, cameo, countries, place, place_ordinal, actor_words,
-              tags, setting)
+              key, article, ordinal, type, status, confidence, day_from, day_to, edtf, text,
+              start, "end", mode, cameo, countries, place, place_ordinal, actor_words, setting)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-              ?18, ?19, ?20, ?21)
+              ?18, ?19)
             """
         ).run(
             key, articleKey, ordinal, event.type?.rawValue, event.status.rawValue,
-            event.confidence, extent.rawValue, event.date?.from.dayNumber,
-            event.date?.to.dayNumber, event.date?.edtf, offsets.string(event.range),
+            event.confidence.hundredths, event.date?.from.dayNumber, event.date?.to.dayNumber,
+            event.date?.edtf, offsets.string(event.range),
             range.lowerBound, range.upperBound, event.mode, event.cameo,
             event.countries.joined(separator: " "), place?.id.number, place?.ordinal,
-            actorWords.joined(separator: " "), tags.joined(separator: " "),
-            event.setting.rawValue)
+            actorWords.joined(separator: " "), event.setting.rawValue)
         for (index, actor) in actors.enumerated() {
             try db.prepared(
                 """

@@ -1,52 +1,47 @@
-// chancery reextract: every article read anew by today's pipeline. Ids, order and corrections
-// stay.
+// chancery reextract: articles that an earlier pipeline has read, read anew by today's, beside a
+// server that goes on answering. Ids, order and corrections stay.
 
 import API
 import ArgumentParser
 import Articles
+import Dispatch
 import FoundationEssentials
 import SQLiteStore
 
 /// `chancery reextract`.
 struct Reextract: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads the stored articles anew; corrections stay in force.")
+        abstract: "Reads stored articles anew that an earlier version read; corrections stay.",
+        discussion: """
+            A server may run meanwhile: its readers never wait. One that was cut off goes on when \
+            it is run again.
+            """)
 
     @Option(help: ArgumentHelp("The SQLite file; else as for serve.", valueName: "file"))
     var data: String?
 
+    @Flag(help: "Read every article anew, those of today's version too.")
+    var all = false
+
     func run() async throws {
         try await chancery.run {
-            let settings = try await Settings.load(
-                flags: data.map { [Setting.data.flag, $0] } ?? [])
-            let path = settings[.data]
-            guard FileManager.default.fileExists(atPath: path) else {
-                throw Failure(.noInput, "'\(path)': there is no such file")
-            }
-            let store = try openStore(settings)
+            let (store, path) = try await openExistingStore(data: data)
+            let rereading = Rereading(store: store, all: all)
+            let stop = StopSignals { rereading.stop() }
+            let count: Int
             do throws(StoreError) {
-                let count = try readAnew(store)
+                count = try rereading.run()
                 try store.close()
-                if Console.isWatched { Console.write("\r\u{1B}[K") }
-                Console.say("\(count) articles read anew, in '\(path)'")
-            } catch { throw Failure(error, path: path) }
-        }
-    }
-
-    /// How many articles were read. Each keeps its place, so pages go on where they were.
-    private func readAnew(_ store: any ArticleStore) throws(StoreError) -> Int {
-        let newsroom = Newsroom()
-        let total = try store.statistics().articles
-        var query = ArticleQuery(page: PageRequest(limit: 200))
-        var count = 0
-        while true {
-            let page = try store.articles(query)
-            for item in page.items where try newsroom.reextract(item.reference.id, in: store) {
-                count += 1
-                if Console.isWatched { Console.write("\r\(count) of \(total)\u{1B}[K") }
+            } catch {
+                try? store.close()
+                throw Failure(error, path: path)
             }
-            guard let next = page.next else { return count }
-            query.page.cursor = next
+            if Console.isWatched { Console.write("\r\u{1B}[K") }
+            Console.say("\(count) articles read anew, in '\(path)'")
+            withExtendedLifetime(stop) {}
+            if rereading.wasStopped {
+                throw Failure(.interrupted, "stopped; the same command goes on")
+            }
         }
     }
 }

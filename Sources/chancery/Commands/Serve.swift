@@ -69,17 +69,15 @@ struct Serve: AsyncParsableCommand {
     ) throws(Failure) -> HTTPServer {
         let began = ContinuousClock.now
         let metrics = Metrics()
-        let limits = UploadReader.Options(
-            html: HTMLLimits(
-                maxBytes: settings.integer(.maxHTMLBytes),
-                maxDepth: settings.integer(.maxHTMLDepth)))
         let services = Services(
-            store: store, newsroom: Newsroom(reader: UploadReader(options: limits)),
+            store: store, newsroom: Newsroom(reader: UploadReader(options: .init(settings))),
             program: ProgramFacts(version: Chancery.version) {
                 Int((ContinuousClock.now - began).components.seconds)
             },
             metrics: metrics, maxLineBytes: settings.integer(.maxBodyBytes),
             keptHours: settings.integer(.idempotencyHours),
+            maxInflationRatio: settings.integer(.maxInflationRatio),
+            maxFormParts: settings.integer(.maxFormParts),
             spoolFolder: Self.folder(of: settings[.data]), now: { time(nil) },
             report: { logger.error("\($0)") })
         let handler: APIHandler
@@ -120,33 +118,12 @@ struct Serve: AsyncParsableCommand {
     }
 }
 
-/// SIGTERM and SIGINT: the first ends the server in good order, a second one at once.
-///
-/// `@unchecked Sendable`: the sources are set in `init` and never touched again.
-private final class StopSignals: @unchecked Sendable {
-    private let stream: AsyncStream<Void>
-    private let sources: [any DispatchSourceSignal]
-
-    init() {
-        let (stream, continuation) = AsyncStream<Void>.makeStream()
-        self.stream = stream
-        let count = Locked(0)
-        signal(SIGPIPE, SIG_IGN)
-        sources = [SIGTERM, SIGINT].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
-                let isFirst = count.with { count in
-                    count += 1
-                    return count == 1
-                }
-                guard isFirst else { exit(128 + number) }
-                continuation.yield()
-            }
-            source.activate()
-            return source
-        }
+extension UploadReader.Options {
+    /// The options that the settings give.
+    init(_ settings: Settings) {
+        self.init(
+            html: HTMLLimits(
+                maxBytes: settings.integer(.maxHTMLBytes),
+                maxDepth: settings.integer(.maxHTMLDepth)))
     }
-
-    func first() async { for await _ in stream { return } }
 }

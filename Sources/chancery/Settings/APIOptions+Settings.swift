@@ -13,6 +13,7 @@ extension APIOptions {
         self.init()
         maxAnswerCacheBytes = settings.integer(.maxAnswerCacheBytes)
         maxInflatedBodyBytes = settings.integer(.maxInflatedBodyBytes)
+        maxInflationRatio = settings.integer(.maxInflationRatio)
         access = Access(
             try Self.tokens(settings, .writeTokens, .write)
                 + Self.tokens(settings, .readTokens, .read) + Self.tokensOfFile(settings))

@@ -61,6 +61,12 @@ extension Setting {
     static let maxInflatedBodyBytes = Setting(
         "max_inflated_body_bytes", .integer(1...1_073_741_824), default: "67108864",
         unit: "bytes", "a gzip body once unpacked; a larger one is answered 413")
+    static let maxInflationRatio = Setting(
+        "max_inflation_ratio", .integer(1...1032), default: "200", unit: "bytes",
+        "what a gzip body may unpack to for each of its bytes; denser ones are answered 413")
+    static let maxFormParts = Setting(
+        "max_form_parts", .integer(1...10_000), default: "1000", unit: "parts",
+        "files and fields of one form; more are answered 413")
     static let maxHTMLBytes = Setting(
         "max_html_bytes", .integer(1024...1_073_741_824), default: "16777216", unit: "bytes",
         "a web page; a larger one is answered 413")
@@ -154,7 +160,8 @@ extension Setting {
         config, data, host, port, unixSocket, unixSocketMode, trustedProxies, writeTokens,
         readTokens, tokensFile, corsOrigins, synchronous,
         busyTimeout, maxReaders, idempotencyHours, maxBodyBytes,
-        maxInflatedBodyBytes, maxHTMLBytes, maxHTMLDepth, maxRequestLineBytes, maxHeaderBytes,
+        maxInflatedBodyBytes, maxInflationRatio, maxFormParts, maxHTMLBytes, maxHTMLDepth,
+        maxRequestLineBytes, maxHeaderBytes,
         maxHeaderFields,
         maxChunkLineBytes, minBytesPerSecond, maxConnections, maxTurnedAwayConnections,
         maxConnectionsPerPeer, maxRequestsPerConnection, maxUnsentBytes, maxAnswerCacheBytes,
