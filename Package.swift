@@ -97,6 +97,7 @@ let package = Package(
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: swift),
         .testTarget(
             name: "ReadingTests", dependencies: ["Articles", "JSON", "Reading"],
+            resources: [.copy("Fixtures")],
             swiftSettings: swift),
         .testTarget(
             name: "ExtractionTests",

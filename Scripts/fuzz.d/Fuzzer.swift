@@ -76,6 +76,22 @@ func requireLinearTime(_ bytes: [UInt8], _ read: ([UInt8]) -> Void) {
     require(milliseconds < 100, "\(long.count) bytes took \(milliseconds) ms")
 }
 
+/// Reads some inputs over and over, up to 8 and to 32 KiB. How long a reader takes is the machine's
+/// and the sanitizer's affair, so that a fixed time would say little; but four times the bytes must
+/// not take eight times as long, where what grows with the square would take sixteen.
+func requireEvenPace(_ bytes: [UInt8], _ read: ([UInt8]) -> Void) {
+    guard !bytes.isEmpty, hash(bytes) & 511 == 0 else { return }
+    func milliseconds(_ length: Int) -> Int {
+        var long: [UInt8] = []
+        while long.count < length { long += bytes }
+        let start = clock()
+        read(long)
+        return (clock() - start) * 1000 / CLOCKS_PER_SEC
+    }
+    let (short, long) = (milliseconds(8_192), milliseconds(32_768))
+    require(long < 8 * short + 100, "8 KiB took \(short) ms, 32 KiB \(long) ms")
+}
+
 /// Called once, before the fuzzer reads its corpus.
 @_cdecl("LLVMFuzzerInitialize")
 public func start(_: UnsafeMutablePointer<CInt>?, _: UnsafeMutableRawPointer?) -> CInt {

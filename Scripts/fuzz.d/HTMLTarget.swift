@@ -8,7 +8,7 @@ extension Target {
     static let html = Target(
         run: { bytes in
             check(bytes)
-            requireLinearTime(bytes) { _ = try? HTMLReader().read($0) }
+            requireEvenPace(bytes) { _ = try? HTMLReader().read($0) }
         },
         seeds: {
             [

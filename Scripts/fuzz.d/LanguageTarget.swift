@@ -1,7 +1,6 @@
 // Text: whatever it is, its tokens are in order, inside of it and on scalar boundaries, and its
 // sentences are trees.
 
-import Glibc
 import Language
 
 extension Target {
@@ -9,7 +8,7 @@ extension Target {
     static let language = Target(
         run: { bytes in
             check(bytes)
-            requireEvenPace(bytes)
+            requireEvenPace(bytes, check)
         },
         seeds: {
             [
@@ -20,23 +19,6 @@ extension Target {
                 "\t|\t\r\n \n\u{2028}\u{A0}\u{FEFF}...!?!)]}''``--",
             ].map { Array($0.utf8) }
         })
-
-    /// Reads some inputs over and over, up to 8 and to 32 KiB. Every token is weighed by the models,
-    /// so that a fixed time would say little; but four times the text must not take eight times as
-    /// long, where what grows with the square would take sixteen.
-    private static func requireEvenPace(_ bytes: [UInt8]) {
-        guard !bytes.isEmpty, hash(bytes) & 511 == 0 else { return }
-        let (short, long) = (milliseconds(bytes, 8_192), milliseconds(bytes, 32_768))
-        require(long < 8 * short + 100, "8 KiB took \(short) ms, 32 KiB \(long) ms")
-    }
-
-    private static func milliseconds(_ bytes: [UInt8], _ length: Int) -> Int {
-        var text: [UInt8] = []
-        while text.count < length { text += bytes }
-        let start = clock()
-        check(text)
-        return (clock() - start) * 1000 / CLOCKS_PER_SEC
-    }
 
     private static func check(_ bytes: [UInt8]) {
         let text = String(decoding: bytes, as: UTF8.self)

@@ -52,6 +52,8 @@ package struct EndpointFacts: Sendable {
     /// What it does, in one sentence without a full stop.
     package let summary: String
     package let parameters: [Parameter]
+    /// Fields of the request's header that mean something to this endpoint alone.
+    package let fields: [Parameter]
     package let body: Body
     /// The successful statuses and what each means.
     package let successes: [(status: Int, meaning: String)]
@@ -63,13 +65,15 @@ package struct EndpointFacts: Sendable {
 
     package init(
         _ method: String, _ path: String, _ summary: String, parameters: [Parameter] = [],
-        body: Body = .none, successes: [(status: Int, meaning: String)] = [(200, "The answer")],
+        fields: [Parameter] = [], body: Body = .none,
+        successes: [(status: Int, meaning: String)] = [(200, "The answer")],
         mediaTypes: [String] = ["application/json"], place: Place = .workers, role: Role? = .read
     ) {
         self.method = method
         self.path = path
         self.summary = summary
         self.parameters = parameters
+        self.fields = fields
         self.body = body
         self.successes = successes
         self.mediaTypes = mediaTypes

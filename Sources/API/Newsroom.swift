@@ -40,9 +40,19 @@ package struct Newsroom: Sendable {
     /// Stores an article as received at a time (seconds since 1970). The same text is stored
     /// once: its identity is the SHA-256 of its UTF-8 bytes.
     package func store(
-        _ read: ReadArticle, in store: any ArticleStore, receivedAtSeconds: Int
+        _ read: ReadArticle, in store: any ArticleStore, receivedAtSeconds: Int,
+        request: RepeatableRequest? = nil
     ) throws(StoreError) -> Insertion {
-        try store.insert(newArticle(read, receivedAtSeconds))
+        var new = newArticle(read, receivedAtSeconds)
+        new.request = request
+        return try store.insert(new)
+    }
+
+    /// What storing articles would come to; nothing is stored.
+    package func rehearse(
+        _ read: [ReadArticle], in store: any ArticleStore, receivedAtSeconds: Int
+    ) throws(StoreError) -> [Insertion] {
+        try store.rehearse(read.map { newArticle($0, receivedAtSeconds) })
     }
 
     /// Stores many articles in one transaction.

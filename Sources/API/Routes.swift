@@ -10,6 +10,8 @@ package struct Services: Sendable {
     package let metrics: Metrics
     /// Bytes of one line of NDJSON.
     package let maxLineBytes: Int
+    /// How long a request with an `Idempotency-Key` is remembered.
+    package let keptHours: Int
     /// What NDJSON may unpack to for each byte of its gzip.
     package let maxInflationRatio: Int
     /// Files and fields of one form.
@@ -23,8 +25,8 @@ package struct Services: Sendable {
 
     package init(
         store: any ArticleStore, newsroom: Newsroom, program: ProgramFacts, metrics: Metrics,
-        maxLineBytes: Int = 16_777_216, maxInflationRatio: Int = 200, maxFormParts: Int = 1000,
-        spoolFolder: String = "/tmp",
+        maxLineBytes: Int = 16_777_216, keptHours: Int = 24, maxInflationRatio: Int = 200,
+        maxFormParts: Int = 1000, spoolFolder: String = "/tmp",
         now: @escaping @Sendable () -> Int, report: @escaping @Sendable (String) -> Void
     ) {
         self.store = store
@@ -32,6 +34,7 @@ package struct Services: Sendable {
         self.program = program
         self.metrics = metrics
         self.maxLineBytes = maxLineBytes
+        self.keptHours = keptHours
         self.maxInflationRatio = maxInflationRatio
         self.maxFormParts = maxFormParts
         self.spoolFolder = spoolFolder
@@ -47,7 +50,7 @@ package enum Routes {
         let desk = CorrectionDesk(store: services.store, now: services.now)
         let endpoints: [any Endpoint] = [
             PostArticle(services),
-            ListArticles(), GetArticle(),
+            ListArticles(), GetArticle(), ListRevisions(),
             PatchArticle(newsroom: services.newsroom, store: services.store, now: services.now),
             DeleteArticle(store: services.store, now: services.now),
             PostExtract(newsroom: services.newsroom),

@@ -21,6 +21,8 @@ package struct Article: Sendable, Equatable {
     package var publishedAt: CalendarDay?
     /// Where `publishedAt` comes from.
     package var publishedAtFrom: PublicationSource
+    /// What else a page or a feed states.
+    package var details: ArticleDetails
     /// The parts of the text in order, not overlapping; only white space lies between them.
     package var blocks: [Block]
 
@@ -28,7 +30,8 @@ package struct Article: Sendable, Equatable {
     package init(
         text: String, title: String? = nil, byline: [String] = [], source: String? = nil,
         url: String? = nil, publishedAt: CalendarDay? = nil,
-        publishedAtFrom: PublicationSource = .none, blocks: [Block] = []
+        publishedAtFrom: PublicationSource = .none, blocks: [Block] = [],
+        details: ArticleDetails = ArticleDetails()
     ) {
         self.text = text
         self.title = title
@@ -38,6 +41,7 @@ package struct Article: Sendable, Equatable {
         self.publishedAt = publishedAt
         self.publishedAtFrom = publishedAtFrom
         self.blocks = blocks
+        self.details = details
     }
 }
 

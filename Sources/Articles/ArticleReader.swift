@@ -9,6 +9,11 @@ package protocol ArticleReader {
     /// One article with its text and its whole record.
     func article(_ id: String) throws(StoreError) -> StoredArticle?
 
+    /// The texts that an article has and had, the newest first; `nil` where there is none.
+    func revisions(
+        _ id: String, page: PageRequest
+    ) throws(StoreError) -> Page<ArticleRevision>?
+
     /// The id of the article that was read from an upload of this digest.
     func article(ofUpload digest: [UInt8]) throws(StoreError) -> String?
 

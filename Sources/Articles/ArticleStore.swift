@@ -6,7 +6,9 @@
 /// All methods block, and may be called from any thread; call them off the event loop. What
 /// `insert` and `delete` have answered is on disk.
 package protocol ArticleStore: ArticleReader, Sendable {
-    /// Stores an article with its extraction in one transaction.
+    /// Stores an article with its extraction in one transaction. A text that comes under the
+    /// address of an article is that article's new revision, which keeps the old one; one that is
+    /// nearly another's is linked to it as a copy.
     ///
     /// - Returns: `.existing` with nothing written where an article of the same `contentHash` is
     ///   there; of two calls at the same moment with the same hash one answers `.created`.
@@ -16,14 +18,20 @@ package protocol ArticleStore: ArticleReader, Sendable {
     /// Stores many articles in one transaction: all of them, or none when it throws.
     func insert(contentsOf articles: [NewArticle]) throws(StoreError) -> [Insertion]
 
+    /// What `insert` would answer, with nothing stored.
+    func rehearse(_ articles: [NewArticle]) throws(StoreError) -> [Insertion]
+
+    /// What became of a request that was carried out and is not yet forgotten.
+    func remembered(_ key: String, nowSeconds: Int) throws(StoreError) -> RememberedAnswer?
+
     /// Puts lines of an export back in one transaction: what each of them became, in their order.
     /// An article's identity is the hash of its content, as for `insert`.
     func restore(
         _ lines: [ExportedLine], contentHash: (Article) -> [UInt8]
     ) throws(StoreError) -> [Restoration]
 
-    /// Removes an article with all that hangs on it: its quotes, dates, events, and the entities
-    /// that no other article mentions. Corrections stay, for the day when it comes again.
+    /// Removes an article with all that hangs on it: its revisions, quotes, dates, events, and the
+    /// entities that no other article mentions. Corrections stay, for the day when it comes again.
     ///
     /// - Returns: `false` where no such article is there.
     func delete(article id: String) throws(StoreError) -> Bool
@@ -82,6 +90,8 @@ package struct NewArticle: Sendable {
     package var receivedAtSeconds: Int
     /// The version of the pipeline that made `extraction`.
     package var pipelineVersion: String
+    /// The request that brings it, where that may be sent again.
+    package var request: RepeatableRequest?
     /// The digest of what it was read from, by which the same upload is known before it is read;
     /// `nil` where nobody will ask.
     package var uploadDigest: [UInt8]?
@@ -89,13 +99,15 @@ package struct NewArticle: Sendable {
     /// An article with its record, as received at a time.
     package init(
         article: Article, extraction: Extraction, contentHash: [UInt8], receivedAtSeconds: Int,
-        pipelineVersion: String, uploadDigest: [UInt8]? = nil
+        pipelineVersion: String, uploadDigest: [UInt8]? = nil,
+        request: RepeatableRequest? = nil
     ) {
         self.article = article
         self.extraction = extraction
         self.contentHash = contentHash
         self.receivedAtSeconds = receivedAtSeconds
         self.pipelineVersion = pipelineVersion
+        self.request = request
         self.uploadDigest = uploadDigest
     }
 }
@@ -104,17 +116,19 @@ package struct NewArticle: Sendable {
 package enum Insertion: Sendable, Equatable {
     case created(id: String)
     case existing(id: String)
+    /// It took the place of an earlier text of the article; `number` counts from 2.
+    case revised(id: String, number: Int)
 
     /// The id of the article that is now there.
     package var id: String {
         switch self {
-        case .created(let id), .existing(let id): id
+        case .created(let id), .existing(let id), .revised(let id, _): id
         }
     }
 
     /// Whether the call stored it.
     package var isNew: Bool {
-        if case .created = self { true } else { false }
+        if case .existing = self { false } else { true }
     }
 }
 
@@ -129,13 +143,15 @@ package struct StoredArticle: Sendable, Equatable {
     /// Seconds since 1970-01-01T00:00:00Z.
     package var receivedAtSeconds: Int
     package var pipelineVersion: String
+    package var standing: ArticleStanding
     /// Whether it was written anew since: read anew, redated or corrected.
     package var isRewritten: Bool
 
     /// A stored article of these parts.
     package init(
         id: String, article: Article, extraction: Extraction, entityIDs: [EntityID],
-        receivedAtSeconds: Int, pipelineVersion: String, isRewritten: Bool = false
+        receivedAtSeconds: Int, pipelineVersion: String, isRewritten: Bool = false,
+        standing: ArticleStanding = ArticleStanding()
     ) {
         self.id = id
         self.article = article
@@ -143,6 +159,7 @@ package struct StoredArticle: Sendable, Equatable {
         self.entityIDs = entityIDs
         self.receivedAtSeconds = receivedAtSeconds
         self.pipelineVersion = pipelineVersion
+        self.standing = standing
         self.isRewritten = isRewritten
     }
 }

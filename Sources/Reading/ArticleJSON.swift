@@ -12,9 +12,9 @@ struct ArticleJSON {
     var html: String?
     var metadata = ArticleMetadata()
 
-    private static let names = [
-        "byline", "html", "published_at", "source", "text", "title", "url",
-    ]
+    private static let names =
+        ["byline", "html", "published_at", "source", "text", "title", "url"]
+        + ArticleDetails.fields.map { "\($0.name)" }
 
     /// The members of an object; `null` is the same as absent.
     /// - Throws: `ReadingError.invalid` with every problem that was found.
@@ -34,6 +34,10 @@ struct ArticleJSON {
             case "byline": metadata.byline = fields.names(member)
             case "id" where takesID: id = fields.string(member)
             default:
+                if let field = ArticleDetails.fields.first(where: { "\($0.name)" == member.name }) {
+                    metadata.details[keyPath: field.path] = fields.string(member)
+                    continue
+                }
                 fields.report(
                     [member.name],
                     "There is no member “\(member.name.prefix(64))”, only "
@@ -64,6 +68,11 @@ struct JSONFields {
             report([member.name], "It has to be a string, not \(member.value.kindName).")
             return nil
         }
+    }
+
+    /// A string or a number as it is written.
+    mutating func word(_ member: JSONValue.Member) -> String? {
+        if case .number(let digits) = member.value { digits } else { string(member) }
     }
 
     /// A day or timestamp as `PublicationDay.given` takes it.

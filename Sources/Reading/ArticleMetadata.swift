@@ -15,17 +15,21 @@ package struct ArticleMetadata: Sendable, Equatable {
     package var publishedAt: CalendarDay?
     /// Authors' names in their order, without "By".
     package var byline: [String]
+    /// What else is stated.
+    package var details: ArticleDetails
 
     /// Metadata of these parts; all absent by default.
     package init(
         title: String? = nil, url: String? = nil, source: String? = nil,
-        publishedAt: CalendarDay? = nil, byline: [String] = []
+        publishedAt: CalendarDay? = nil, byline: [String] = [],
+        details: ArticleDetails = ArticleDetails()
     ) {
         self.title = title
         self.url = url
         self.source = source
         self.publishedAt = publishedAt
         self.byline = byline
+        self.details = details
     }
 
     /// Names of the query parameters that carry metadata.
@@ -68,6 +72,7 @@ package struct ArticleMetadata: Sendable, Equatable {
         Self(
             title: title ?? other.title, url: url ?? other.url, source: source ?? other.source,
             publishedAt: publishedAt ?? other.publishedAt,
-            byline: byline.isEmpty ? other.byline : byline)
+            byline: byline.isEmpty ? other.byline : byline,
+            details: details.filled(from: other.details))
     }
 }

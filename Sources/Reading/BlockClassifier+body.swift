@@ -26,7 +26,8 @@ extension BlockClassifier {
             if readByline(index, isBelowTitle: false) { continue }
             if isHeadingLike(index), isFollowedByProse(index) { kinds[index] = .heading }
         }
-        readTail()
+        // A page's markup tells what is a link.
+        if !isPage { readTail() }
     }
 
     /// A headline or a label as it stands in a list of links: no whole sentence.

@@ -65,6 +65,12 @@ struct BlockClassifier {
     private mutating func findFurnitureAndCredits() {
         for (index, passage) in passages.enumerated() {
             if passage.hint == .title || passage.hint == .boilerplate { continue }
+            // The number in a cell of a table.
+            if passage.hint == .paragraph, source.firstLetter(passage.range) == nil,
+                source.bytes[passage.range].contains(where: { (0x30...0x39).contains($0) })
+            {
+                continue
+            }
             if index > 0, kinds[index - 1] == .caption,
                 Credit.isCaptionLabel(source, passages[index - 1].range)
             {

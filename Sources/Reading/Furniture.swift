@@ -62,7 +62,8 @@ enum Furniture {
     /// Words inside a short passage that only page furniture uses.
     private static func isInvitation(_ folded: FoldedText) -> Bool {
         folded.contains("all rights reserved") || folded.contains("your inbox")
-            || folded.contains("our newsletter") || folded.contains("sign up for our")
+            || folded.contains("our newsletter") || folded.contains("may earn a commission")
+            || folded.contains("sign up for our")
             || folded.contains("subscribe to our")
     }
 
@@ -123,41 +124,48 @@ enum Furniture {
         "continue reading", "continue reading the main story", "copy link", "copy url", "donate",
         "download app", "email", "email this article", "ends", "facebook", "flipboard", "follow",
         "follow us", "free daily newsletter", "free newsletter", "free weekly newsletter",
-        "gift article", "home", "instagram", "join the conversation", "leave a comment",
-        "leave a reply", "link copied", "linkedin", "listen", "listen to article",
-        "listen to this article", "listen to this story", "load more", "loading", "log in",
-        "login", "menu", "messenger", "newsletter", "newsletters", "next", "open menu",
-        "pinterest", "play video", "post a comment", "previous", "print", "print this article",
-        "privacy policy", "published", "purchase licensing rights", "reddit", "register",
-        "reprints", "republish this article", "resize text", "save", "save article",
-        "scroll down", "scroll to continue", "search", "send", "share", "share article",
-        "share link", "share now", "share story", "share this", "share this article",
-        "share this page", "share this post", "share this story", "show comments", "show more",
-        "sign in", "sign up", "sign up now", "skip ad", "skip advertisement", "skip to content",
-        "skip to main content", "story continues below", "story continues below advertisement",
-        "subscribe", "subscribe now", "suggest a correction", "support us", "telegram",
+        "gift article", "home", "image caption", "image copyright", "image source",
+        "instagram", "join the conversation", "leave a comment", "leave a reply", "link copied",
+        "linkedin", "listen", "listen to article", "listen to this article", "listen to this story",
+        "load more", "loading", "log in", "login", "media caption", "menu", "messenger",
+        "newsletter", "newsletters", "next", "open menu", "pinterest", "play video",
+        "post a comment", "previous", "print", "print this article", "privacy policy", "published",
+        "purchase licensing rights", "reddit", "register", "reprints", "republish this article",
+        "resize text", "save", "save article", "scroll down", "scroll to continue", "search",
+        "see also", "send", "share", "share article", "share link", "share now", "share story",
+        "share this", "share this article", "share this page", "share this post",
+        "share this story", "show comments", "show more", "sign in", "sign up", "sign up now",
+        "skip ad", "skip advertisement", "skip to content", "skip to main content",
+        "story continues below", "story continues below advertisement", "subscribe",
+        "subscribe now", "suggest a correction", "support us", "tap to unmute", "telegram",
         "text size", "threads", "toggle navigation", "tweet", "twitter", "unlock this article",
         "updated", "view comments", "view gallery", "view more", "view on facebook", "view on x",
-        "watch", "watch live", "watch now", "watch video", "wechat", "whatsapp",
-        "write a comment", "youtube",
+        "watch", "watch live", "watch now", "watch video", "wechat", "whatsapp", "write a comment",
+        "youtube",
     ])
 
     /// Beginnings of notices that nothing else begins with, however they go on.
     private static let notices = PhraseTable([
-        "(c) 19", "(c) 20", "(c)19", "(c)20", "all rights reserved", "by clicking ",
-        "by signing up", "by submitting ", "by subscribing", "by using this site",
-        "by using this website", "click here ", "click on the ", "click to ", "copyright (c)",
-        "copyright 19", "copyright 20", "copyright ©", "download our ", "download the app",
-        "enter your email", "for the latest news", "get our ", "get the latest news",
-        "get unlimited ", "got a tip", "have a tip", "join our ", "join us on ",
-        "license this content", "our standards:", "please disable ", "please enable ",
-        "please enter your ", "please read our ", "privacy notice:", "sign up for ",
-        "sign up here", "sign up to ", "subscribe to ", "terms & conditions", "terms of service",
-        "terms of use", "the views expressed in this article",
-        "this article was originally published", "this material may not be published",
-        "this site uses", "this story has been published from", "this website uses",
-        "to read the full story", "want to receive this ", "we and our partners",
-        "we use cookies", "we've sent you", "your email address", "your subscription", "©",
+        "(c) 19", "(c) 20", "(c)19", "(c)20", "a version of this article appear",
+        "a version of this story appear", "all rights reserved", "already a subscriber",
+        "are you affected by ", "by clicking ", "by signing up", "by submitting ", "by subscribing",
+        "by using this site", "by using this website", "click here ", "click on the ", "click to ",
+        "copyright (c)", "copyright 19", "copyright 20", "copyright ©", "do you have a story",
+        "download our ", "download the app", "email us at ", "enter your email",
+        "for the latest news", "get our ", "get the latest news", "get unlimited ", "got a tip",
+        "have a tip", "join our ", "join us on ", "license this content",
+        "our standards:", "please disable ", "please enable ", "please enter your ",
+        "please read our ", "privacy notice:", "sign up for ", "sign up here", "sign up to ",
+        "subscribe to ", "terms & conditions", "terms of service", "terms of use",
+        "the views expressed in this article", "this article appeared in ",
+        "this article contains affiliate", "this article first appeared",
+        "this article was first published", "this article was originally published",
+        "this material may not be published", "this post contains affiliate",
+        "this post was originally published", "this site uses",
+        "this story has been published from", "this story was originally published",
+        "this website uses", "to read the full story", "want to receive this ",
+        "we and our partners", "we use cookies", "we've sent you", "your email address",
+        "your subscription", "©",
     ])
 
     /// What buttons and labels count.

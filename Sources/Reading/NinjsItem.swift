@@ -1,7 +1,8 @@
 // ninjs, the IPTC's News in JSON (https://iptc.org/std/ninjs/), versions 1.x to 3.x. Version 1 has
 // members such as `headline`, `body_text` and `body_html`; version 2 has arrays `headlines` and
-// `bodies`; version 3 writes the same names in camel case. Members that are not used are let pass:
-// the standard allows providers their own.
+// `bodies`, and an array of `associations`; version 3 writes the same names in camel case. Names
+// are taken in any case. Members that are not used are let pass: the standard allows providers
+// their own.
 
 import Articles
 import JSON
@@ -31,6 +32,7 @@ struct NinjsItem {
             throw .invalid([.init(.pointer(""), "The item has to be a JSON object.")])
         }
         var fields = JSONFields()
+        var title: String?
         var versionCreated: CalendarDay?
         var firstCreated: CalendarDay?
         for member in members {
@@ -39,15 +41,31 @@ struct NinjsItem {
             case "headline": metadata.title = fields.string(member) ?? metadata.title
             case "headlines":
                 metadata.title = Self.main(fields.parts(member))?.value ?? metadata.title
+            case "title": title = fields.string(member)
             case "bodies": takeBodies(fields.parts(member))
             case "by", "byline": metadata.byline = fields.names(member)
             case "uri":
                 let uri = fields.string(member)
+                metadata.details.providerURI = uri
                 if let uri, uri.hasPrefix("http://") || uri.hasPrefix("https://") {
                     metadata.url = uri
                 }
-            case "versioncreated": versionCreated = fields.day(member)
-            case "firstcreated": firstCreated = fields.day(member)
+            case "versioncreated":
+                versionCreated = fields.day(member)
+                metadata.details.versionCreated = member.value.string
+            case "firstcreated":
+                firstCreated = fields.day(member)
+                metadata.details.firstCreated = member.value.string
+            case "version": metadata.details.providerVersion = fields.word(member)
+            case "language": metadata.details.language = fields.string(member)
+            case "rightsinfo": takeRights(member.value, &fields)
+            case "usageterms", "copyrightholder", "copyrightnotice":
+                takeRight(member, &fields)
+            case "infosources", "infosource":
+                metadata.source =
+                    Self.elements(member.value).lazy
+                    .compactMap { $0["name"]?.string }.first
+            case "associations": takePicture(member.value)
             case _ where name.hasPrefix("headline_"):
                 metadata.title = metadata.title ?? fields.string(member)
             case _ where name.hasPrefix("body_"):
@@ -57,6 +75,7 @@ struct NinjsItem {
             default: break
             }
         }
+        metadata.title = metadata.title ?? title
         metadata.publishedAt = versionCreated ?? firstCreated
         if fields.problems.isEmpty, text == nil, html == nil {
             fields.report([], "The item has no body: “body_text”, “body_html” or “bodies”.")
@@ -69,6 +88,41 @@ struct NinjsItem {
         var role: String
         var contentType: String
         var value: String
+    }
+
+    /// Terms are kept as they are given.
+    private mutating func takeRight(_ member: JSONValue.Member, _ fields: inout JSONFields) {
+        switch member.name.lowercased() {
+        case "usageterms": metadata.details.usageTerms = fields.string(member)
+        case "copyrightholder": metadata.details.copyrightHolder = fields.string(member)
+        case "copyrightnotice": metadata.details.copyrightNotice = fields.string(member)
+        default: break
+        }
+    }
+
+    private mutating func takeRights(_ value: JSONValue, _ fields: inout JSONFields) {
+        guard case .object(let members) = value else { return }
+        for member in members { takeRight(member, &fields) }
+    }
+
+    /// The first picture's caption: `associations` is an object of items by name in version 1, and
+    /// an array of them later.
+    private mutating func takePicture(_ value: JSONValue) {
+        var items = Self.elements(value)
+        if case .object(let members) = value { items = members.map(\.value) }
+        for item in items where item["type"]?.string == "picture" {
+            let descriptions = Self.elements(item["descriptions"] ?? .null)
+            metadata.details.imageCaption =
+                item["description_text"]?.string ?? item["description_caption"]?.string
+                ?? descriptions.lazy.compactMap { $0["value"]?.string }.first
+                ?? item["headline"]?.string
+            metadata.details.imageURL = item["uri"]?.string
+            return
+        }
+    }
+
+    private static func elements(_ value: JSONValue) -> [JSONValue] {
+        if case .array(let elements) = value { elements } else { [value] }
     }
 
     private static func main(_ parts: [Part]) -> Part? {

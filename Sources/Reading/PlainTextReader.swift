@@ -64,7 +64,12 @@ extension Article {
             text: text, title: known.title ?? read.title.map(source.collapsed),
             byline: known.byline.isEmpty ? read.byline : known.byline, source: known.source,
             url: known.url, publishedAt: published?.0, publishedAtFrom: published?.1 ?? .none,
-            blocks: read.blocks)
+            blocks: read.blocks, details: known.details)
+        if details.imageCaption == nil,
+            let caption = read.blocks.first(where: { $0.kind == .caption })
+        {
+            details.imageCaption = source.collapsed(caption.range)
+        }
     }
 }
 

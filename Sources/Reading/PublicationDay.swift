@@ -18,10 +18,18 @@ package enum PublicationDay {
         "“\(value.prefix(64))” is not a day (YYYY-MM-DD) or an RFC 3339 timestamp."
     }
 
-    /// The day that a page or a feed states: anything that begins with `YYYY-MM-DD`.
+    /// The day that a page or a feed states: anything that begins with `YYYY-MM-DD` or `YYYYMMDD`,
+    /// or a full date in words (`Sat, 12 Jan 2019`, `Tue Mar 19 10:22:31 UTC 2019`).
     static func stated(_ value: String) -> CalendarDay? {
-        let bytes = Array(value.utf8.prefix(10))
-        return bytes.count == 10 ? day(bytes[...]) : nil
+        let bytes = Array(value.utf8.prefix(64))
+        if bytes.count >= 10, let day = day(bytes[..<10]) { return day }
+        if bytes.count >= 8, bytes[..<8].allSatisfy(isDigit),
+            bytes.count == 8 || !isDigit(bytes[8])
+        {
+            return plausible(number(bytes[..<4]), number(bytes[4..<6]), number(bytes[6..<8]))
+        }
+        let source = SourceText(bytes: Array(String(decoding: bytes, as: UTF8.self).utf8))
+        return WrittenDate.first(in: source, 0..<source.bytes.count)
     }
 
     /// The day in an address: `/2023/06/16/`, `/2023/jun/16/`, `/2023-06/16/`, `2023-06-16` or

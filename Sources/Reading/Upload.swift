@@ -46,10 +46,14 @@ package struct UploadReader: Sendable {
     package init(options: Options = Options()) { self.options = options }
 
     /// The article of an upload: `text/plain`, `text/html`, `application/xhtml+xml`,
-    /// `application/json` or another `+json` type. JSON is ninjs where it has ninjs members.
+    /// `application/json` or another `+json` type. JSON is ninjs where it has ninjs members. A PDF
+    /// is none of these, whatever it is called.
     /// - Throws: every case of `ReadingError`.
     package func read(_ upload: Upload) throws(ReadingError) -> Article {
         let type = MediaType(upload.contentType ?? "")
+        if upload.body.starts(with: Array("%PDF-".utf8)) {
+            throw .unsupportedMediaType("application/pdf")
+        }
         switch upload.contentType == nil ? Self.essence(of: upload.body) : type.essence {
         case "text/plain":
             guard let charset = type.charset, !CharacterEncoding.isUTF8(charset) else {

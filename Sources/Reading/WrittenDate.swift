@@ -52,6 +52,12 @@ enum WrittenDate {
         guard let number = token.number else {
             guard let month = month(token.text), let day = at(1)?.number else { return nil }
             let ordinal = at(2).map { isOrdinal($0.text) } ?? false
+            // `Mar 19 10:22:31 UTC 2019` (ctime).
+            if at(3)?.before == 0x3A, at(4)?.before == 0x3A,
+                let year = (5...6).compactMap({ at($0) }).first(where: \.isYear)
+            {
+                return CalendarDay(year: year.number ?? 0, month: month, day: day)
+            }
             guard let year = at(ordinal ? 3 : 2), year.isYear else { return nil }
             return CalendarDay(year: year.number ?? 0, month: month, day: day)
         }

@@ -13,7 +13,9 @@ struct StoreCheck {
         var problems = try structure()
         // What reads a broken file may itself fail.
         guard problems.isEmpty else { return problems }
-        problems += try references() + fullText() + counts() + words() + acts() + spans()
+        problems +=
+            try references() + revisions() + fullText() + counts() + words() + acts()
+            + spans()
         return problems
     }
 
@@ -26,6 +28,23 @@ struct StoreCheck {
         try db.prepared("PRAGMA foreign_key_check").all {
             "reference: \($0.string(0)) row \($0.int64(1)) names a missing \($0.string(2))"
         }
+    }
+
+    /// What is kept by an article's id has its article.
+    private func revisions() throws -> [String] {
+        try db.prepared(
+            """
+            SELECT r.article, r.number, a.revision FROM revisions r
+            LEFT JOIN articles a ON a.id = r.article
+            WHERE a.id IS NULL OR r.number >= a.revision
+            """
+        ).all { "revision: number \($0.int(1)) of article \($0.string(0)) has no later one" }
+            + db.prepared(
+                """
+                SELECT a.id FROM articles a LEFT JOIN articles o ON o.id = a.original
+                WHERE a.original IS NOT NULL AND (o.id IS NULL OR o.original IS NOT NULL)
+                """
+            ).all { "copy: article \($0.string(0)) is a copy of none that is an original" }
     }
 
     private func fullText() throws -> [String] {

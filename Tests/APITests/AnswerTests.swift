@@ -116,7 +116,7 @@ struct DocumentTests {
                 continue
             }
             let names = parameters.compactMap { $0["name"]?.string }.filter { $0 != "id" }
-            #expect(names == facts.parameters.map(\.name), "\(facts.path)")
+            #expect(names == (facts.parameters + facts.fields).map(\.name), "\(facts.path)")
             guard case .array(let security) = operation?["security"] else {
                 Issue.record("no security at \(facts.path)")
                 continue

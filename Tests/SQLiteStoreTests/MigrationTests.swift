@@ -66,6 +66,50 @@ import Testing
         try queue.close()
     }
 
+    @Test func `articles of an earlier layout get their address, and are linked to copies`() throws
+    {
+        try FileTests.withFolder { folder in
+            let queue = try DatabaseQueue(path: folder.path("data"))
+            try queue.inDatabase { try $0.execute(sql: "PRAGMA application_id = \(0x4368_6379)") }
+            try Schema.migrator.migrate(
+                queue, upTo: "4: people over articles, corrections, variants")
+            try queue.write { db in
+                for (key, url) in [(1, "https://news.example/a?utm_source=b"), (2, "urn:b")] {
+                    let id = "000000000000000\(key)"
+                    try db.execute(
+                        sql: """
+                            INSERT INTO articles VALUES
+                              (?1, ?2, zeroblob(15) || ?2, NULL, NULL, ?3, NULL, 'none', ?1, '1',
+                                ?4, 0, 0, 0);
+                            """,
+                        arguments: [
+                            key, id, url, NearDuplicateContract.words.unicodeScalars.count + 9,
+                        ])
+                    try db.execute(
+                        sql: "INSERT INTO article_texts VALUES (?, NULL, ?, '')",
+                        arguments: [key, NearDuplicateContract.words + " Edition\(key)"])
+                }
+                for index in FullTextIndex.ofLayout1 { try index.add([1, 2], db) }
+                try db.execute(
+                    sql: """
+                        UPDATE numbers SET value = 2 WHERE name IN ('articles', 'last_article');
+                        PRAGMA user_version = 4;
+                        """)
+            }
+            try queue.close()
+            let store = try SQLiteArticleStore(path: folder.path("data"))
+            #expect(
+                try store.article("0000000000000002")?.standing
+                    == ArticleStanding(copyOf: "0000000000000001"))
+            var new = Draft("Another text, under the address that is there.")
+            new.article.url = "https://news.example/a"
+            #expect(
+                try store.insert(new.new) == .revised(id: "0000000000000001", number: 2))
+            #expect(try store.check() == [])
+            try store.close()
+        }
+    }
+
     @Test func `a file of layout 4 is searched without its boilerplate and counts its versions`()
         throws
     {

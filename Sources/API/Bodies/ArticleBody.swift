@@ -29,6 +29,11 @@ package struct ArticleBody: Sendable {
         json.member("url", article.url)
         json.member("published_at", article.publishedAt?.iso)
         json.member("published_at_from", article.publishedAtFrom.rawValue)
+        for (index, field) in ArticleDetails.fields.enumerated() {
+            let value = article.details[keyPath: field.path]
+            if value != nil || index < ArticleDetails.commonCount { json.member(field.name, value) }
+        }
+        json.member("dateline", dateline)
         json.member("text", article.text)
         json.array("blocks") { json in
             for block in article.blocks {
@@ -77,6 +82,10 @@ package struct ArticleBody: Sendable {
     private func span(_ range: ByteRange, into json: inout JSONWriter) {
         positions(of: range, into: &json)
         json.member("text", offsets.string(range))
+    }
+
+    private var dateline: String? {
+        article.blocks.first { $0.kind == .dateline }.map { offsets.string($0.range) }
     }
 
     private func entityID(_ index: Int?) -> String? { index.map { "e\($0 + 1)" } }

@@ -84,7 +84,11 @@ private struct ExtractionReader {
     init(_ offsets: ScalarOffsets) { self.offsets = offsets }
 
     func article(_ line: ExportObject, text: String) throws(ExportError) -> Article {
-        Article(
+        var details = ArticleDetails()
+        for field in ArticleDetails.fields where line.has("\(field.name)") {
+            details[keyPath: field.path] = try line.optionalText("\(field.name)")
+        }
+        return Article(
             text: text, title: try line.optionalText("title"), byline: try line.texts("byline"),
             source: try line.optionalText("source"), url: try line.optionalText("url"),
             publishedAt: try line.optionalDay("published_at"),
@@ -93,7 +97,7 @@ private struct ExtractionReader {
                 Block(
                     range: try range(block), kind: try block.value("kind"),
                     why: try block.optionalText("why"))
-            })
+            }, details: details)
     }
 
     func extraction(

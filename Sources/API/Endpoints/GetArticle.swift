@@ -29,11 +29,24 @@ extension Answer {
             json.object { json in
                 body.members(into: &json, records: stored.entityIDs.map(\.description))
                 json.members(ofReceipt: stored)
+                json.member("revision", stored.standing.revision)
+                json.member("copy_of", stored.standing.copyOf)
+                json.member("copies", stored.standing.copies)
             }
         }
         // When it was written anew nobody has noted.
         answer.lastModifiedSeconds = stored.isRewritten ? nil : stored.receivedAtSeconds
         return answer
+    }
+}
+
+extension JSONWriter {
+    /// What became of an article, or would.
+    mutating func members(of insertion: Insertion) {
+        member("status", insertion.isNew ? 201 : 200)
+        member("id", insertion.id)
+        member("location", "/v1/articles/\(insertion.id)")
+        if case .revised(_, let number) = insertion { member("revision", number) }
     }
 }
 

@@ -87,14 +87,8 @@ private struct OpenAPIDocument {
                     json.object("schema") { $0.member("type", "string") }
                 }
             }
-            for parameter in facts.parameters {
-                json.object { json in
-                    json.member("name", parameter.name)
-                    json.member("in", "query")
-                    json.member("description", parameter.help)
-                    json.object("schema") { schema(of: parameter.kind, into: &$0) }
-                }
-            }
+            for parameter in facts.parameters { write(parameter, in: "query", into: &json) }
+            for field in facts.fields { write(field, in: "header", into: &json) }
         }
         let types = facts.body.types
         if !types.isEmpty {
@@ -141,6 +135,17 @@ private struct OpenAPIDocument {
                     }
                 }
             }
+        }
+    }
+
+    private func write(
+        _ parameter: Parameter, in place: String, into json: inout JSONWriter
+    ) {
+        json.object { json in
+            json.member("name", parameter.name)
+            json.member("in", place)
+            json.member("description", parameter.help)
+            json.object("schema") { schema(of: parameter.kind, into: &$0) }
         }
     }
 

@@ -20,22 +20,21 @@ extension PostArticle {
         }
         let metadata = try Self.metadata(form, call)
         if files.count == 1 {
-            let read: ReadArticle
-            do { read = try newsroom.read(files[0].upload(metadata)) } catch {
-                throw Problem(error)
-            }
-            return try stored(read)
+            return try one(call) { () throws(Problem) in files[0].upload(metadata) }
         }
+        try call.refuseKeyOfMany()
         let read = files.map { file in
             Result { () throws(ReadingError) in try newsroom.read(file.upload(metadata)) }
                 .mapError { Problem($0) }
         }
         var insertions = try asking { () throws(StoreError) in
-            try newsroom.store(
-                read.compactMap { try? $0.get() }, in: store, receivedAtSeconds: now())
+            let articles = read.compactMap { try? $0.get() }
+            return call.isRehearsal
+                ? try newsroom.rehearse(articles, in: store, receivedAtSeconds: now())
+                : try newsroom.store(articles, in: store, receivedAtSeconds: now())
         }[...]
         let results = read.map { article in article.map { _ in insertions.removeFirst() } }
-        return Self.answer(files, results)
+        return Self.answer(files, results, isRehearsal: call.isRehearsal)
     }
 
     private static func metadata(
@@ -65,17 +64,18 @@ extension PostArticle {
 
     /// 201 where each file is a new article, 422 where none is one at all, else 200.
     private static func answer(
-        _ files: [FormData.Part], _ results: [Result<Insertion, Problem>]
+        _ files: [FormData.Part], _ results: [Result<Insertion, Problem>], isRehearsal: Bool
     ) -> Answer {
         let stored = results.compactMap { try? $0.get() }
-        let isNew = stored.count == files.count && stored.allSatisfy(\.isNew)
+        let isNew =
+            !isRehearsal && stored.count == files.count && stored.allSatisfy(\.isNew)
         return .json(status: stored.isEmpty ? 422 : isNew ? 201 : 200) { json in
             json.object { json in
                 json.array("items") { json in
                     for (file, result) in zip(files, results) {
                         json.object { json in
                             json.member("file", file.fileName)
-                            json.members(of: result)
+                            json.members(of: result, isRehearsal: isRehearsal)
                         }
                     }
                 }
@@ -86,12 +86,12 @@ extension PostArticle {
 
 extension JSONWriter {
     /// What became of one article of several.
-    mutating func members(of result: Result<Insertion, Problem>) {
+    mutating func members(of result: Result<Insertion, Problem>, isRehearsal: Bool) {
         switch result {
+        case .success(let insertion) where isRehearsal:
+            object("dry_run") { $0.members(of: insertion) }
         case .success(let insertion):
-            member("status", insertion.isNew ? 201 : 200)
-            member("id", insertion.id)
-            member("location", "/v1/articles/\(insertion.id)")
+            members(of: insertion)
         case .failure(let problem): members(of: problem)
         }
     }

@@ -16,6 +16,8 @@ final class IngestStream: HTTPStream {
     /// Seconds since 1970-01-01T00:00:00Z.
     private let now: @Sendable () -> Int
     private let maxLineBytes: Int
+    /// Lines are answered as if they were stored, and none is.
+    private let isRehearsal: Bool
     private let state: Mutex<State>
 
     private struct State: Sendable {
@@ -33,12 +35,13 @@ final class IngestStream: HTTPStream {
     /// A stream of lines of at most so many bytes, packed or not.
     init(
         newsroom: Newsroom, store: any ArticleStore, now: @escaping @Sendable () -> Int,
-        maxLineBytes: Int, inflater: GzipInflater?
+        maxLineBytes: Int, inflater: GzipInflater?, isRehearsal: Bool = false
     ) {
         self.newsroom = newsroom
         self.store = store
         self.now = now
         self.maxLineBytes = maxLineBytes
+        self.isRehearsal = isRehearsal
         state = Mutex(State(inflater: inflater))
     }
 
@@ -109,7 +112,7 @@ final class IngestStream: HTTPStream {
         for first in stride(from: 0, to: lines.count, by: Self.maxLinesInTransaction) {
             let group = lines[first..<min(first + Self.maxLinesInTransaction, lines.count)]
             for (line, result) in zip(group, ingest(group)) {
-                output += Self.bytes(of: result, line: line.number)
+                output += bytes(of: result, line: line.number)
             }
         }
         return output
@@ -134,7 +137,9 @@ final class IngestStream: HTTPStream {
         let articles = read.compactMap { try? $0.get() }
         let stored = Result { () throws(Problem) in
             try asking { () throws(StoreError) in
-                try newsroom.store(articles, in: store, receivedAtSeconds: now())
+                isRehearsal
+                    ? try newsroom.rehearse(articles, in: store, receivedAtSeconds: now())
+                    : try newsroom.store(articles, in: store, receivedAtSeconds: now())
             }
         }
         var insertions = ((try? stored.get()) ?? [])[...]
@@ -143,11 +148,11 @@ final class IngestStream: HTTPStream {
         }
     }
 
-    private static func bytes(of result: Result<Insertion, Problem>, line: Int) -> [UInt8] {
+    private func bytes(of result: Result<Insertion, Problem>, line: Int) -> [UInt8] {
         var json = JSONWriter()
         json.object { json in
             json.member("line", line)
-            json.members(of: result)
+            json.members(of: result, isRehearsal: isRehearsal)
         }
         return json.bytes + [0x0A]
     }

@@ -1,6 +1,6 @@
-// Where in the tree the article is, and why the rest is none of it. Paragraphs vote for the
-// elements around them; elements with a telling name have more weight; from the best one the way
-// leads up as long as what lies beside it is prose of the same kind.
+// Where in the tree the article is. Paragraphs vote for the elements around them; elements with a
+// telling name have more weight; from the best one the way leads up as long as what lies beside it
+// is prose of the same kind.
 
 import Articles
 
@@ -8,124 +8,86 @@ import Articles
 struct ContentFinder {
     private let tree: HTMLTree
     private let pieces: [HTMLPiece]
-    /// Bytes of prose, of all text and of links in each element's subtree.
-    private var prose: [Int]
-    private var size: [Int]
-    private var links: [Int]
-    /// Why an element's text is none of the article's, itself or by an element around it.
-    private(set) var reason: [String?]
-    /// What an element, or one around it, says that its text is.
-    private(set) var kind: [Block.Kind?]
+    private let measures: HTMLMeasures
+    private var marks: HTMLMarks
+    /// Bytes of prose that may be the article's in each element's subtree.
+    private var good: [Int]
     /// The element that holds the article.
     private(set) var content = 0
 
     init(_ tree: HTMLTree, _ pieces: [HTMLPiece]) {
         self.tree = tree
         self.pieces = pieces
-        let count = tree.nodes.count
-        prose = .init(repeating: 0, count: count)
-        size = prose
-        links = prose
-        reason = .init(repeating: nil, count: count)
-        kind = .init(repeating: nil, count: count)
-        measure()
-        mark(commentsOnly: true)
-        mark(commentsOnly: false)
+        measures = HTMLMeasures(tree, pieces)
+        marks = HTMLMarks(tree, pieces, measures)
+        good = .init(repeating: 0, count: tree.nodes.count)
         find()
-        markLinkLists()
+        marks.markLinkLists(in: content)
     }
 
     /// Why a piece is none of the article's, or `nil` where it may be.
     func reason(of piece: HTMLPiece) -> String? {
-        if let reason = reason[piece.node] { return reason }
+        if let reason = marks.reason[piece.node] { return reason }
         return isInContent(piece.node) ? nil : "outside the article"
     }
+
+    /// What the elements round a piece say that it is.
+    func kind(of piece: HTMLPiece) -> Block.Kind? { marks.kind[piece.node] }
 
     /// Whether an element lies in the part of the page that holds the article.
     func isInContent(_ node: Int) -> Bool {
         node >= content && node < Int(tree.nodes[content].end)
     }
 
-    // MARK: Measures
-
-    private mutating func measure() {
-        for piece in pieces {
-            size[piece.node] += piece.text.count
-            links[piece.node] += piece.linkBytes
-            if piece.isProse, piece.linkBytes * 2 < piece.text.count {
-                prose[piece.node] += piece.text.count
-            }
-        }
-        for index in tree.nodes.indices.reversed() {
-            let parent = Int(tree.nodes[index].parent)
-            guard parent >= 0 else { continue }
-            prose[parent] += prose[index]
-            size[parent] += size[index]
-            links[parent] += links[index]
-        }
-    }
-
-    /// Finds what names and elements say. An element with much of the page's prose is not thrown
-    /// away for its name; comments are, if as much as an article stands before them.
-    private mutating func mark(commentsOnly: Bool) {
-        let total = pieces.reduce(0) { sum, piece in
-            let counts = piece.isProse && piece.linkBytes * 2 < piece.text.count
-            return counts && reason[piece.node] == nil ? sum + piece.text.count : sum
-        }
-        var before = 0
-        var nextPiece = 0
-        for index in tree.nodes.indices {
-            let node = tree.nodes[index]
-            guard node.tag != .text else { continue }
-            while nextPiece < pieces.count, pieces[nextPiece].node < index {
-                let piece = pieces[nextPiece]
-                if piece.isProse, reason[piece.node] == nil { before += piece.text.count }
-                nextPiece += 1
-            }
-            if node.parent >= 0 {
-                reason[index] = reason[index] ?? reason[Int(node.parent)]
-                kind[index] = kind[Int(node.parent)]
-            }
-            guard reason[index] == nil, node.tag != .body, node.tag != .html else { continue }
-            let names = tree.names(of: index)
-            if node.tag == .figcaption || node.tag == .caption {
-                kind[index] = .caption
-            } else if node.tag != .figure, node.tag != .article, node.tag != .main,
-                prose[index] * 3 < total || prose[index] < 400,
-                let own = ClassWords.kind(of: names)
-            {
-                kind[index] = own
-            }
-            guard let why = Self.reason(of: node.tag) ?? ClassWords.reasons.meaning(of: names)
-            else { continue }
-            let isSmall = prose[index] * 5 < total * 2
-            let isComments = why == "comments" && before >= 60
-            if commentsOnly {
-                if isComments { reason[index] = why }
-                continue
-            }
-            if total == 0 ? Self.reason(of: node.tag) != nil : isSmall || isComments {
-                reason[index] = why
-            }
-        }
-    }
-
-    private static func reason(of tag: HTMLElement) -> String? {
-        switch tag {
-        case .nav, .menu: "navigation"
-        case .footer: "page footer"
-        case .aside: "aside"
-        case .form, .fieldset: "form"
-        default: nil
-        }
-    }
-
-    // MARK: The article's place
-
     private mutating func find() {
+        let score = votes()
+        for index in tree.nodes.indices.reversed() where tree.nodes[index].parent >= 0 {
+            good[Int(tree.nodes[index].parent)] += good[index]
+        }
+        guard let total = good.first, total > 0 else { return }
+        if let stated = statedBody(total: total) {
+            content = stated
+            return
+        }
+        var best = 0
+        var bestScore = 0.0
+        for index in tree.nodes.indices where score[index] > 0 {
+            let density = Double(measures.links[index]) / Double(max(1, measures.size[index]))
+            var value = score[index] * (1 - density)
+            switch tree.nodes[index].tag {
+            case .article, .main: value *= 1.3
+            case .td, .blockquote, .li, .ul, .ol, .dl, .dd: value *= 0.7
+            default: break
+            }
+            if ClassWords.bodies.meaning(of: tree.names(of: index)) != nil { value *= 1.5 }
+            if value > bestScore { (best, bestScore) = (index, value) }
+        }
+        content = best
+        climb()
+        if let first = firstArticle() { content = first }
+    }
+
+    /// The first of several articles with titles of their own, where the content is a later one.
+    private func firstArticle() -> Int? {
+        var node = content
+        while tree.nodes[node].tag != .article {
+            guard tree.nodes[node].parent >= 0 else { return nil }
+            node = Int(tree.nodes[node].parent)
+        }
+        guard measures.titles[node] > 0 else { return nil }
+        return tree.nodes.indices.prefix(node).first { index in
+            tree.nodes[index].tag == .article && Int(tree.nodes[index].end) <= node
+                && measures.titles[index] > 0 && marks.reason[index] == nil
+                && good[index] * 5 >= good[node] * 2
+        }
+    }
+
+    /// The score of each element, and `good` of each without its subtree.
+    private mutating func votes() -> [Double] {
         var score = [Double](repeating: 0, count: tree.nodes.count)
-        var good = [Int](repeating: 0, count: tree.nodes.count)
-        for piece in pieces where reason[piece.node] == nil && kind[piece.node] == nil {
+        for piece in pieces where marks.reason[piece.node] == nil {
+            let kind = marks.kind[piece.node]
+            guard kind == nil || kind == .byline && piece.isProse else { continue }
             guard piece.isProse || piece.text.count >= 60, piece.linkBytes * 2 < piece.text.count
             else { continue }
             good[piece.node] += piece.text.count
@@ -144,97 +106,97 @@ struct ContentFinder {
                 share = level == 1 ? 0.5 : 1 / Double(level * 3)
             }
         }
-        for index in tree.nodes.indices.reversed() where tree.nodes[index].parent >= 0 {
-            good[Int(tree.nodes[index].parent)] += good[index]
-        }
-        let total = good.first ?? 0
-        guard total > 0 else { return }
-        if let stated = statedBody(good, total: total) {
-            content = stated
-            return
-        }
-        var best = 0
-        var bestScore = 0.0
-        for index in tree.nodes.indices where score[index] > 0 {
-            let density = Double(links[index]) / Double(max(1, size[index]))
-            var value = score[index] * (1 - density)
-            switch tree.nodes[index].tag {
-            case .article, .main: value *= 1.3
-            case .td, .blockquote, .li, .ul, .ol, .dl, .dd: value *= 0.7
-            default: break
-            }
-            if ClassWords.bodies.meaning(of: tree.names(of: index)) != nil { value *= 1.5 }
-            if value > bestScore { (best, bestScore) = (index, value) }
-        }
-        climb(from: best, good)
+        return score
     }
 
-    /// The innermost element that microdata or a name call the body, with most of the prose.
-    private func statedBody(_ good: [Int], total: Int) -> Int? {
-        var best: Int?
-        for index in tree.nodes.indices where good[index] >= 250 && reason[index] == nil {
+    // MARK: A body that is called so
+
+    /// The innermost element that microdata or a name call the body, with most of the prose; of
+    /// several articles one after another the first one's.
+    private func statedBody(total: Int) -> Int? {
+        let stated = tree.nodes.indices.filter { index in
             let node = tree.nodes[index]
-            let isStated = node.isStatedBody
-            guard isStated || ClassWords.bodies.meaning(of: tree.names(of: index)) != nil,
-                node.tag.isBlock, node.tag != .body,
-                good[index] * (isStated ? 3 : 2) > total
-            else { continue }
+            return good[index] >= Self.minBodyBytes && marks.reason[index] == nil
+                && node.tag.isBlock && node.tag != .body
+                && (node.isStatedBody
+                    || ClassWords.bodies.meaning(of: tree.names(of: index)) != nil)
+        }
+        var best: Int?
+        for index in stated
+        where good[index] * (tree.nodes[index].isStatedBody ? 3 : 2) > total {
             // An inner one counts if it loses nothing to speak of.
             if let outer = best, good[index] * 20 < good[outer] * 19 { continue }
             best = index
         }
+        // Other people's words below may be longer than the article.
+        if best == nil, let first = stated.first, good[first] * 4 > total,
+            stated.allSatisfy({ $0 < Int(tree.nodes[first].end) }), isOnlyOne(first)
+        {
+            return first
+        }
+        if best == nil, let first = stated.first, measures.titles[0] > 1 {
+            let apart = stated.filter { $0 == first || $0 >= Int(tree.nodes[first].end) }
+            if apart.count > 1, apart.reduce(0, { $0 + good[$1] }) * 2 > total { return first }
+        }
         return best
     }
 
-    /// Goes up while the element around has more prose that is not among links.
-    private mutating func climb(from start: Int, _ good: [Int]) {
-        content = start
-        while true {
-            let node = tree.nodes[content]
-            let parent = Int(node.parent)
-            guard parent >= 0, ![.body, .html].contains(tree.nodes[parent].tag),
-                ![.article, .main].contains(node.tag), !node.isStatedBody
-            else { return }
-            let more = good[parent] - good[content]
-            let moreSize = size[parent] - size[content]
-            let moreLinks = links[parent] - links[content]
-            if more == 0 {
-                // A wrapper alone; its own parent may hold the rest.
-                guard Int(tree.nodes[parent].parent) >= 0, hasMoreAbove(parent, good) else {
-                    return
-                }
-            } else if more < 80 || moreLinks * 3 > moreSize || more * 2 < moreSize {
-                return
-            }
-            content = parent
+    private static let minBodyBytes = 250
+
+    /// Whether nothing else of an element's name holds prose: a text may be many such elements.
+    private func isOnlyOne(_ node: Int) -> Bool {
+        let names = tree.names(of: node)
+        return !tree.nodes.indices.contains { index in
+            good[index] > 0 && (index < node || index >= Int(tree.nodes[node].end))
+                && tree.nodes[index].tag != .text && tree.names(of: index) == names
         }
     }
 
-    private func hasMoreAbove(_ node: Int, _ good: [Int]) -> Bool {
-        let parent = Int(tree.nodes[node].parent)
-        guard parent >= 0, ![.body, .html].contains(tree.nodes[parent].tag),
-            ![.article, .main].contains(tree.nodes[node].tag)
-        else { return false }
-        let more = good[parent] - good[node]
-        return more >= 80 && (size[parent] - size[node]) < more * 2
-            && (links[parent] - links[node]) * 3 < size[parent] - size[node]
-    }
+    // MARK: Upwards
 
-    /// Lists and boxes in the article that are nearly all links.
-    private mutating func markLinkLists() {
-        guard !tree.nodes.isEmpty else { return }
-        for index in content..<Int(tree.nodes[content].end) {
-            let node = tree.nodes[index]
-            guard node.tag != .text else { continue }
-            if index > content, node.parent >= 0, let outer = reason[Int(node.parent)] {
-                reason[index] = outer
+    /// Goes up while the element around has more prose that is not among links.
+    private mutating func climb() {
+        var node = content
+        while true {
+            let parent = Int(tree.nodes[node].parent)
+            guard parent >= 0, ![.body, .html].contains(tree.nodes[parent].tag) else { return }
+            let more = good[parent] - good[content]
+            guard more > 0 else {
+                // A wrapper alone; what is round it may hold the rest.
+                node = parent
                 continue
             }
-            guard index > content, reason[index] == nil, size[index] > 0, prose[index] == 0,
-                links[index] * 10 >= size[index] * 7,
-                [.ul, .ol, .dl, .div, .section, .table].contains(node.tag)
-            else { continue }
-            reason[index] = "link list"
+            let moreSize = measures.size[parent] - measures.size[content]
+            let moreLinks = measures.links[parent] - measures.links[content]
+            guard more >= Self.minMoreBytes, moreLinks * 3 <= moreSize, more * 2 >= moreSize
+            else { return }
+            let isWhole =
+                [.article, .main].contains(tree.nodes[content].tag)
+                || tree.nodes[content].isStatedBody
+            guard isOneOfMany(node, in: parent) || !isWhole && more * 5 >= good[content]
+            else { return }
+            content = parent
+            node = parent
         }
+    }
+
+    /// Less prose beside the best part is a note on it.
+    private static let minMoreBytes = 80
+
+    /// Whether elements of the same name beside one hold prose as well, and are no articles with
+    /// titles of their own: columns of one text, the posts of a live report.
+    private func isOneOfMany(_ node: Int, in parent: Int) -> Bool {
+        let names = tree.names(of: node)
+        var index = parent + 1
+        while index < Int(tree.nodes[parent].end) {
+            defer { index = Int(tree.nodes[index].end) }
+            guard index != node, tree.nodes[index].tag == tree.nodes[node].tag,
+                tree.names(of: index) == names || tree.nodes[node].tag == .article
+            else { continue }
+            if good[index] > 0, measures.titles[index] == 0 || measures.titles[node] == 0 {
+                return true
+            }
+        }
+        return false
     }
 }

@@ -45,11 +45,14 @@ private final class HTMLTreeBuilder {
     private var context: htmlParserCtxtPtr?
     /// The parser gives each name at one address.
     private var elements: [UnsafePointer<xmlChar>: HTMLElement] = [:]
+    private var attributeUses: [UnsafePointer<xmlChar>: Use] = [:]
     private var dataElement: HTMLTag?
     private var data: [UInt8] = []
+    /// A property of microdata whose text is being collected, and how deep its element lies.
+    private var property: (name: String, depth: Int, text: [UInt8])?
 
     private static let byName = Dictionary(
-        uniqueKeysWithValues: HTMLElement.allCases.map { ($0.rawValue, $0) })
+        uniqueKeysWithValues: HTMLElement.allCases.map { ($0.rawValue, $0) } + [("amp-img", .img)])
     private static let isReady: Bool = {
         xmlInitParser()
         return true
@@ -109,47 +112,45 @@ private final class HTMLTreeBuilder {
         var node = HTMLTree.Node(
             tag: element(name), parent: open.last ?? -1, end: 0, start: Int32(tree.names.count),
             count: 0)
-        var tag = HTMLTag(name: "", attributes: [])
-        var states = ["meta", "link", "time", "script"].contains(String(cString: name))
+        var states = Self.stating.contains(node.tag)
         var index = 0
         while let attributes, let key = attributes[index] {
-            if let value = attributes[index + 1] {
-                let key = String(cString: key).lowercased()
-                switch key {
-                case "class", "id", "role", "data-testid", "data-component", "itemprop", "name":
-                    append(value)
-                    if key == "itemprop" {
-                        states = true
-                        if strcasestr(value, "articleBody") { node.isStatedBody = true }
-                    }
-                    if key == "role", strcasestr(value, "dialog") { node.isHidden = true }
-                case "aria-hidden": node.isHidden = node.isHidden || strcasestr(value, "true")
-                case "hidden": node.isHidden = true
-                case "style":
-                    let style = String(cString: value).lowercased().filter { $0 != " " }
-                    if style.contains("display:none") || style.contains("visibility:hidden") {
-                        node.isHidden = true
-                    }
-                default: break
-                }
-                tag.attributes.append((key, ""))
-                tag.attributes[tag.attributes.count - 1].value = String(cString: value)
-            } else if String(cString: key).lowercased() == "hidden" {
-                node.isHidden = true
+            defer { index += 2 }
+            guard let value = attributes[index + 1] else {
+                if use(of: key) == .hidden { node.isHidden = true }
+                continue
             }
-            index += 2
+            switch use(of: key) {
+            case .names: append(value)
+            case .itemprop:
+                append(value)
+                states = true
+                if contains(value, "articlebody") { node.isStatedBody = true }
+            case .role:
+                append(value)
+                if contains(value, "dialog") { node.tag = .dialog }
+            case .ariaHidden: node.isHidden = node.isHidden || contains(value, "true")
+            case .hidden: node.isHidden = true
+            case .style: read(style: value, into: &node)
+            case .align: node.isFloating = contains(value, "left") || contains(value, "right")
+            case .language where node.tag == .html:
+                metadata.takeLanguage(String(cString: value))
+            case .language, .other: break
+            }
         }
         node.count = Int32(tree.names.count) - node.start
-        if states || node.tag == .title {
-            tag.name = String(cString: name).lowercased()
+        if states {
+            let tag = statement(name, attributes)
             metadata.take(tag)
             if node.tag == .title || node.tag == .script {
                 dataElement = tag
                 data = []
             }
-        }
-        if node.tag == .html, let language = tag["lang"] ?? tag["xml:lang"] {
-            metadata.takeLanguage(language)
+            if property == nil, let name = tag["itemprop"], tag["content"] == nil,
+                tag["datetime"] == nil, HTMLMetadata.textProperties.contains(name)
+            {
+                property = (name, open.count, [])
+            }
         }
         open.append(Int32(tree.nodes.count))
         tree.nodes.append(node)
@@ -158,6 +159,10 @@ private final class HTMLTreeBuilder {
     private func end() {
         guard let last = open.popLast() else { return }
         tree.nodes[Int(last)].end = Int32(tree.nodes.count)
+        if let ended = property, open.count <= ended.depth {
+            metadata.takeText(String(decoding: ended.text, as: UTF8.self), of: ended.name)
+            property = nil
+        }
         guard let element = dataElement else { return }
         if element.name == "title" {
             metadata.takeTitle(String(decoding: data, as: UTF8.self))
@@ -172,6 +177,7 @@ private final class HTMLTreeBuilder {
             data += bytes
             return
         }
+        if let collected = property?.text.count, collected < 400 { property?.text += bytes }
         if let last = tree.nodes.last, last.tag == .text, last.parent == open.last ?? -1 {
             tree.nodes[tree.nodes.count - 1].count += Int32(bytes.count)
         } else {
@@ -182,6 +188,67 @@ private final class HTMLTreeBuilder {
                     start: Int32(tree.text.count), count: Int32(bytes.count)))
         }
         tree.text += bytes
+    }
+
+    // MARK: Attributes
+
+    /// What an attribute is good for.
+    private enum Use {
+        case names, itemprop, role, ariaHidden, hidden, style, align, language, other
+    }
+
+    /// Elements that may state something about the page.
+    private static let stating: Set<HTMLElement> = [.link, .meta, .script, .time, .title]
+
+    private static let uses: [String: Use] = [
+        "class": .names, "id": .names, "data-testid": .names, "data-component": .names,
+        "name": .names, "itemprop": .itemprop, "role": .role, "aria-hidden": .ariaHidden,
+        "hidden": .hidden, "style": .style, "align": .align, "lang": .language,
+        "xml:lang": .language,
+    ]
+
+    private func use(of key: UnsafePointer<xmlChar>) -> Use {
+        if let known = attributeUses[key] { return known }
+        let use = Self.uses[String(cString: key).lowercased()] ?? .other
+        attributeUses[key] = use
+        return use
+    }
+
+    private func read(style value: UnsafePointer<xmlChar>, into node: inout HTMLTree.Node) {
+        let style = String(cString: value).utf8.filter { $0 > 0x20 }
+        let text = String(decoding: style, as: UTF8.self).lowercased()
+        if text.contains("display:none") || text.contains("visibility:hidden") {
+            node.isHidden = true
+        }
+        if text.contains("float:left") || text.contains("float:right") { node.isFloating = true }
+    }
+
+    /// A start tag with all its attributes.
+    private func statement(
+        _ name: UnsafePointer<xmlChar>,
+        _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    ) -> HTMLTag {
+        var tag = HTMLTag(name: String(cString: name).lowercased(), attributes: [])
+        var index = 0
+        while let attributes, let key = attributes[index] {
+            let value = attributes[index + 1].map { String(cString: $0) } ?? ""
+            tag.attributes.append((String(cString: key).lowercased(), value))
+            index += 2
+        }
+        return tag
+    }
+
+    /// Whether a value has an ASCII word in it, in any case; `word` in lower case.
+    private func contains(_ value: UnsafePointer<xmlChar>, _ word: StaticString) -> Bool {
+        let word = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+        var start = value
+        while start[0] != 0 {
+            var index = 0
+            while index < word.count, start[index] | 0x20 == word[index] { index += 1 }
+            if index == word.count { return true }
+            start += 1
+        }
+        return false
     }
 
     // MARK: Parts
@@ -202,9 +269,5 @@ private final class HTMLTreeBuilder {
             index += 1
         }
         tree.names.append(0x20)
-    }
-
-    private func strcasestr(_ value: UnsafePointer<xmlChar>, _ part: String) -> Bool {
-        String(cString: value).lowercased().contains(part.lowercased())
     }
 }

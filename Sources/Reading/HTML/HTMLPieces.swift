@@ -17,6 +17,8 @@ struct HTMLPiece {
     var linkBytes: Int
     /// Bytes in bold type.
     var boldBytes: Int
+    /// A field or a choice of a form stands in it.
+    var isControl: Bool
     /// A line break, and no new block, parts it from the one before.
     var followsBreak: Bool
     /// It reads like a paragraph.
@@ -29,6 +31,9 @@ struct HTMLPiece {
 /// Cuts a tree into pieces.
 struct HTMLPieceReader {
     private let tree: HTMLTree
+    private let showsHidden: Bool
+    /// Bytes of text in hidden elements.
+    private var hiddenBytes = 0
     private(set) var pieces: [HTMLPiece] = []
     private var current: [UInt8] = []
     private var linkBytes = 0
@@ -37,17 +42,30 @@ struct HTMLPieceReader {
     private var boldDepth = 0
     private var followsBreak = false
     private var inlineKind: Block.Kind?
+    private var isControl = false
     private var blocks: [Int] = []
     private var heading: Int?
 
-    /// The pieces of a tree; texts of silent and hidden elements give none.
+    /// The pieces of a tree; texts of silent and hidden elements give none. A page that hides most
+    /// of its prose waits for a script to show it, or was saved behind a dialogue: there hidden
+    /// elements count.
     static func pieces(of tree: HTMLTree) -> [HTMLPiece] {
-        var reader = Self(tree: tree)
+        var reader = Self(tree: tree, showsHidden: false)
         reader.walk()
-        return reader.pieces
+        let shown = reader.proseBytes
+        let enough = max(500, shown * 4)
+        guard reader.hiddenBytes >= enough - shown else { return reader.pieces }
+        var whole = Self(tree: tree, showsHidden: true)
+        whole.walk()
+        return whole.proseBytes >= enough ? whole.pieces : reader.pieces
     }
 
-    private init(tree: HTMLTree) { self.tree = tree }
+    private init(tree: HTMLTree, showsHidden: Bool) {
+        self.tree = tree
+        self.showsHidden = showsHidden
+    }
+
+    private var proseBytes: Int { pieces.reduce(0) { $1.isProse ? $0 + $1.text.count : $0 } }
 
     private mutating func walk() {
         var open: [Int] = []
@@ -63,7 +81,14 @@ struct HTMLPieceReader {
                 index += 1
                 continue
             }
-            if node.isHidden || HTMLElement.silent.contains(node.tag) {
+            if node.isHidden && !showsHidden && !HTMLElement.silent.contains(node.tag) {
+                for inner in tree.nodes[index..<Int(node.end)] where inner.tag == .text {
+                    hiddenBytes += Int(inner.count)
+                }
+            }
+            if node.isHidden && !showsHidden || HTMLElement.silent.contains(node.tag)
+                || !node.tag.isBlock && ClassWords.isForScreenReaders(tree.names(of: index))
+            {
                 index = Int(node.end)
                 continue
             }
@@ -82,6 +107,7 @@ struct HTMLPieceReader {
             flush()
             followsBreak = true
         case .a: linkDepth += 1
+        case .input: isControl = true
         case .b, .strong: boldDepth += 1
         case .q: append(Array("“".utf8)[...])
         case .span:
@@ -143,6 +169,7 @@ struct HTMLPieceReader {
             linkBytes = 0
             boldBytes = 0
             followsBreak = false
+            isControl = false
         }
         guard !current.isEmpty else { return }
         let source = SourceText(bytes: current)
@@ -152,7 +179,7 @@ struct HTMLPieceReader {
         pieces.append(
             HTMLPiece(
                 text: text, node: blocks.last ?? 0, heading: heading, inlineKind: inlineKind,
-                linkBytes: linkBytes, boldBytes: boldBytes,
+                linkBytes: linkBytes, boldBytes: boldBytes, isControl: isControl,
                 followsBreak: followsBreak && !pieces.isEmpty,
                 isProse: SourceText(bytes: text).isProse(0..<text.count)))
     }

@@ -1,7 +1,8 @@
 // The one pass over a page before libxml2 sees it. It keeps the parser's work linear in the bytes:
 // scripts, styles and comments are emptied (half of many pages), and a tag's attributes are
-// bounded in number and size, because libxml2 compares each attribute with all before it. What is
-// no UTF-8 becomes U+FFFD here, and NUL a space, so that the parser meets valid text alone.
+// bounded in number and size, because libxml2 compares each attribute with all before it. A part of
+// the page that is never closed (`<nav>` without `</nav>`) loses its tag, for it would swallow all
+// that follows.
 
 /// Prepares a page for the parser.
 enum HTMLSieve {
@@ -23,6 +24,11 @@ enum HTMLSieve {
         var index = 0
         /// Names of elements, and `--`, that do not end from some place on; not looked for again.
         var unended: Set<String> = []
+        /// Where the start tags of parts of the page stand in the output that have no end tag yet.
+        var open: [String: [Range<Int>]] = [:]
+
+        /// Elements that say of all inside that it is something else than the article.
+        static let parts: Set<String> = ["aside", "footer", "form", "header", "menu", "nav"]
 
         init(page: [UInt8]) {
             self.page = page
@@ -39,12 +45,31 @@ enum HTMLSieve {
                 case 0x21 where page[index...].starts(with: [0x3C, 0x21, 0x2D, 0x2D]): comment()
                 case 0x21, 0x3F: index = (page[index...].firstIndex(of: 0x3E) ?? page.count - 1) + 1
                 case let byte where isLetter(byte): tag()
+                case 0x2F:
+                    closePart()
+                    output.append(0x3C)
+                    index += 1
                 default:
                     output.append(0x3C)
                     index += 1
                 }
             }
             if index < page.count { output += page[index...] }
+            for tag in open.values.joined() {
+                for place in tag { output[place] = 0x20 }
+            }
+        }
+
+        /// An end tag closes the last part of its name.
+        private mutating func closePart() {
+            _ = open[name(from: index + 2)]?.popLast()
+        }
+
+        /// The first letters of a name, in lower case.
+        private func name(from start: Int) -> String {
+            var end = start
+            while end < page.count, end < start + 12, isName(page[end]) { end += 1 }
+            return String(decoding: page[start..<end].map { $0 | 0x20 }, as: UTF8.self)
         }
 
         /// Leaves a comment out; one that never ends is only its own first bytes.
@@ -71,12 +96,12 @@ enum HTMLSieve {
             let start = index
             index += 1
             while index < page.count, isName(page[index]) { index += 1 }
+            let begin = output.count
             output += page[start..<index]
-            let name = String(
-                decoding: page[(start + 1)..<min(index, start + 12)].map { $0 | 0x20 },
-                as: UTF8.self)
+            let name = name(from: start + 1)
             let attributes = output.count
             copyAttributes()
+            if Self.parts.contains(name) { open[name, default: []].append(begin..<output.count) }
             guard name == "script" || name == "style" else { return }
             let isData = output[attributes...].contains(sequence: Array("ld+json".utf8))
             guard let end = endTag(name) else { return }

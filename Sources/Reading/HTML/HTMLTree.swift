@@ -20,6 +20,8 @@ struct HTMLTree {
         var isHidden = false
         /// Microdata call it the article's body.
         var isStatedBody = false
+        /// Text flows round it.
+        var isFloating = false
     }
 
     var nodes: [Node] = []
@@ -42,8 +44,10 @@ enum HTMLElement: String, CaseIterable {
     case other = "#other"
     case a, address, article, aside, audio, b, blockquote, body, br, button, canvas, caption
     case center, code, dd, details, dialog, div, dl, dt, em, fieldset, figcaption, figure, footer
-    case form, h1, h2, h3, h4, h5, h6, head, header, hr, html, i, iframe, input, label, legend, li
-    case main, menu, nav, noscript, object, ol, option, p, pre, q, s, script, section, select, span
+    case form, h1, h2, h3, h4, h5, h6, head, header, hr, html, i, iframe, img, input, label, legend,
+        li
+    case link, main, menu, meta, nav, noscript, object, ol, option, p, pre, q, s, script, section,
+        select, span
     case strong, style, sub, summary, sup, svg, table, tbody, td, template, textarea, tfoot, th
     case thead, time, title, tr, u, ul, video
 

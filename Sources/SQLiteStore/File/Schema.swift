@@ -13,7 +13,7 @@ import GRDB
 /// The layout of an archive's file and the steps to it from earlier ones.
 enum Schema {
     /// Stands in the file's `user_version`. Every step that is added raises it.
-    static let version = 7
+    static let version = 8
 
     /// The steps in their order. A step that was released is never changed.
     static var migrator: DatabaseMigrator {
@@ -46,6 +46,7 @@ enum Schema {
         migrator.registerMigration("7: mentions that are of another person") { db in
             try db.execute(sql: MentionsStep.definition)
         }
+        migrator.registerMigration(RevisionStep.identifier) { try RevisionStep(db: $0).run() }
         return migrator
     }
 

@@ -72,8 +72,12 @@ extension ArchiveQueries {
             LIMIT ?2
             """
         ).all(group, Self.maxVariants) { $0.int64(0) }
+        // Copies of one article are one source.
         let sources = try db.prepared(
-            "SELECT count(DISTINCT article) FROM quotes WHERE quote_group = ?1"
+            """
+            SELECT count(DISTINCT coalesce(a.original, a.id))
+            FROM quotes q CROSS JOIN articles a ON a.key = q.article WHERE q.quote_group = ?1
+            """
         ).first(group) { $0.int(0) }
         return QuoteGroup(variants: try members.compactMap(quote), sources: sources ?? 1)
     }

@@ -88,6 +88,12 @@ extension QueryAnswering {
         try reading { try ArticleLoader(db: $0.db).article(id) }
     }
 
+    package func revisions(
+        _ id: String, page: PageRequest
+    ) throws(StoreError) -> Page<ArticleRevision>? {
+        try reading { try $0.revisions(id, page: page) }
+    }
+
     package func article(ofUpload digest: [UInt8]) throws(StoreError) -> String? {
         try reading { queries in
             try queries.db.prepared("SELECT article FROM uploads WHERE digest = ?1")

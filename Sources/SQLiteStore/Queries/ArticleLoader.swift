@@ -15,7 +15,7 @@ struct ArticleLoader {
             """
             SELECT a.key, t.text, a.title, a.source, a.url, a.published_at,
               a.published_at_from, a.received_at, a.pipeline_version,
-              a.rewritten
+              a.rewritten, a.revision, a.original
             FROM articles a JOIN article_texts t ON t.article = a.key WHERE a.id = ?1
             """
         ).first(id) { row in
@@ -28,11 +28,15 @@ struct ArticleLoader {
                 StoredArticle(
                     id: id, article: article, extraction: Extraction(), entityIDs: [],
                     receivedAtSeconds: row.int(7), pipelineVersion: row.string(8),
-                    isRewritten: row.int(9) != 0)
+                    isRewritten: row.int(9) != 0,
+                    standing: ArticleStanding(
+                        revision: row.int(10), copyOf: row.optionalString(11)))
             )
         }
         guard case (let key, var stored)? = head else { return nil }
         let offsets = ScalarOffsets(stored.article.text)
+        stored.standing.copies = try copies(of: id)
+        stored.article.details = try details(key)
         stored.article.byline = try byline(key)
         stored.article.blocks = try blocks(key, offsets)
         (stored.extraction.entities, stored.entityIDs) = try entities(key, offsets)
@@ -45,6 +49,27 @@ struct ArticleLoader {
     func byline(_ key: Int64) throws -> [String] {
         try db.prepared("SELECT name FROM bylines WHERE article = ?1 ORDER BY ordinal")
             .all(key) { $0.string(0) }
+    }
+
+    private static let maxCopies = 100
+
+    private func copies(of id: String) throws -> [String] {
+        try db.prepared(
+            "SELECT id FROM articles WHERE original = ?1 ORDER BY received_at LIMIT ?2"
+        ).all(id, Self.maxCopies) { $0.string(0) }
+    }
+
+    private func details(_ key: Int64) throws -> ArticleDetails {
+        var details = ArticleDetails()
+        try db.prepared("SELECT name, value FROM article_details WHERE article = ?1")
+            .visit(key) { row in
+                let name = row.string(0)
+                if let field = ArticleDetails.fields.first(where: { "\($0.name)" == name }) {
+                    details[keyPath: field.path] = row.string(1)
+                }
+                return true
+            }
+        return details
     }
 
     private func blocks(_ key: Int64, _ offsets: ScalarOffsets) throws -> [Block] {

@@ -8,13 +8,15 @@ import GRDB
 struct FormerArticle {
     let key: Int64
     let contentHash: [UInt8]
-    let stored: StoredArticle
+    var stored: StoredArticle
     /// Its record without the corrections of single mentions.
     let read: Extraction
     /// What each entity was joined to before corrections.
     private let records: [(name: String, kind: Entity.Kind, record: EntityID, joining: Joining)]
     private let firstQuote: Int64?
     private let firstEvent: Int64?
+    /// Its bands; see `NearDuplicates`.
+    let sketch: [Int64]
     /// Every record that the article spoke of.
     let touched: Set<EntityID>
 
@@ -26,6 +28,8 @@ struct FormerArticle {
         else { return nil }
         (key, contentHash) = head
         self.stored = stored
+        sketch = try db.prepared("SELECT band FROM article_bands WHERE article = ?1")
+            .all(key) { $0.int64(0) }
         let words = Words(db: db)
         records = try db.prepared(
             """
@@ -63,6 +67,7 @@ struct FormerArticle {
     ) throws {
         stored = exported.stored
         read = stored.extraction
+        sketch = []
         self.key = key
         self.contentHash = contentHash
         let joined = zip(records, exported.records)
@@ -103,6 +108,8 @@ struct ArticleEraser {
         guard let former = try FormerArticle(id, db) else { return false }
         let unsettled = try takeOut(former)
         try ActWriter(db).settle([], unsettled)
+        try RevisionWriter(db: db).forget(id)
+        try NearDuplicates(db: db).unlink(id)
         try db.prepared("DELETE FROM uploads WHERE article = ?1").run(id)
         for record in former.touched { try EntityRecords(db: db).prune(record) }
         return true
@@ -128,14 +135,16 @@ struct ArticleEraser {
         let key = OrderKey.key(
             day: article.publishedAt, number: OrderKey.number(of: former.key))
         try ArticleWriter(db).insert(new, id: id, key: key, former: former)
+        try NearDuplicates(db: db).keepSketch(former.sketch, of: key)
         try ArticleWriter(db).finish([key], unsettled: unsettled)
         try db.count(1, of: "rewrites")
         for record in former.touched { try EntityRecords(db: db).prune(record) }
         return true
     }
 
-    /// Gives the reports of other articles that lost their act.
-    private func takeOut(_ former: FormerArticle) throws -> UnsettledReports {
+    /// Takes an article's rows out, and leaves what is kept by its id. Gives the reports of other
+    /// articles that lost their act.
+    func takeOut(_ former: FormerArticle) throws -> UnsettledReports {
         let (key, stored) = (former.key, former.stored)
         let unsettled = try ActWriter(db).dissolve(article: key)
         let quotes = try db.prepared(

@@ -13,26 +13,51 @@ struct ArticleWriter {
         words = Words(db: db)
     }
 
-    /// Stores each article, or finds the one of the same content.
+    /// Stores each article as a new one or as a revision, or finds the one of the same content.
     func insert(_ articles: [NewArticle]) throws -> [Insertion] {
         var keys: [Int64] = []
+        var unsettled = UnsettledReports()
+        func finishAll() throws {
+            if !keys.isEmpty { try finish(keys, unsettled: unsettled) }
+            (keys, unsettled) = ([], UnsettledReports())
+        }
         let insertions = try articles.map { new in
             precondition(new.contentHash.count >= 16, "a content hash has 16 bytes or more")
+            let insertion: Insertion
+            let revisions = RevisionWriter(db: db)
             if let id = try db.prepared("SELECT id FROM articles WHERE content_hash = ?1")
                 .first(new.contentHash, row: { $0.string(0) })
             {
-                try note(new.uploadDigest, of: id)
-                return Insertion.existing(id: id)
+                insertion = .existing(id: id)
+            } else if let id = try revisions.predecessor(of: new) {
+                // What is taken out of the full-text indexes has to be in them.
+                try finishAll()
+                guard let revision = try revisions.revise(id, with: new) else {
+                    throw StoreError.corrupt(detail: "no article \(id)")
+                }
+                keys.append(revision.key)
+                unsettled = revision.unsettled
+                insertion = .revised(id: id, number: revision.number)
+            } else if let id = try revisions.article(onceWith: new.contentHash) {
+                insertion = .existing(id: id)
+            } else {
+                let id = Self.id(of: new.contentHash)
+                let key = OrderKey.key(
+                    day: new.article.publishedAt,
+                    number: try db.takeNumbers(1, of: "last_article"))
+                try insert(new, id: id, key: key)
+                try NearDuplicates(db: db).link(key)
+                keys.append(key)
+                insertion = .created(id: id)
             }
-            let id = Self.id(of: new.contentHash)
-            let key = OrderKey.key(
-                day: new.article.publishedAt, number: try db.takeNumbers(1, of: "last_article"))
-            try insert(new, id: id, key: key)
-            try note(new.uploadDigest, of: id)
-            keys.append(key)
-            return .created(id: id)
+            try note(new.uploadDigest, of: insertion.id)
+            if let request = new.request {
+                try RepeatableRequests(db: db)
+                    .remember(request, insertion, nowSeconds: new.receivedAtSeconds)
+            }
+            return insertion
         }
-        if !keys.isEmpty { try finish(keys) }
+        try finishAll()
         return insertions
     }
 
@@ -80,7 +105,8 @@ struct ArticleWriter {
 
         try insertHead(
             new, id: id, key: key, offsets: offsets, entities: ids,
-            isRewritten: isRewritten ?? (former != nil))
+            isRewritten: isRewritten ?? (former != nil),
+            standing: former?.stored.standing ?? ArticleStanding())
         try insertParts(of: new.article, key: key, offsets: offsets)
         try insertEntities(divided, links: links, key: key, offsets: offsets)
         try insertDates(new.extraction.dates, key: key, offsets: offsets)
@@ -114,21 +140,24 @@ struct ArticleWriter {
 
     private func insertHead(
         _ new: NewArticle, id: String, key: Int64, offsets: ScalarOffsets, entities: [EntityID],
-        isRewritten: Bool
+        isRewritten: Bool, standing: ArticleStanding
     ) throws {
         let article = new.article
         try db.prepared(
             """
             INSERT INTO articles(
               key, id, content_hash, title, source, url, published_at, published_at_from,
-              received_at, pipeline_version, scalars, entities, quotes, events, rewritten)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+              received_at, pipeline_version, scalars, entities, quotes, events, rewritten,
+              address, revision, original)
+            VALUES (
+              ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
             """
         ).run(
             key, id, new.contentHash, article.title, article.source, article.url,
             article.publishedAt?.dayNumber, article.publishedAtFrom.rawValue,
             new.receivedAtSeconds, new.pipelineVersion, offsets.scalarCount, entities.count,
-            new.extraction.quotes.count, new.extraction.events.count, isRewritten ? 1 : 0)
+            new.extraction.quotes.count, new.extraction.events.count, isRewritten ? 1 : 0,
+            article.url.flatMap(AddressKey.init)?.text, standing.revision, standing.copyOf)
         let tags = article.source.map { [Tag.source($0)] } ?? []
         try db.prepared(
             """
@@ -146,6 +175,11 @@ struct ArticleWriter {
         for (ordinal, name) in article.byline.enumerated() {
             try db.prepared("INSERT INTO bylines(article, ordinal, name) VALUES (?1, ?2, ?3)")
                 .run(key, ordinal, name)
+        }
+        for field in ArticleDetails.fields {
+            guard let value = article.details[keyPath: field.path] else { continue }
+            try db.prepared("INSERT INTO article_details(article, name, value) VALUES (?1, ?2, ?3)")
+                .run(key, "\(field.name)", value)
         }
         for (ordinal, block) in article.blocks.enumerated() {
             let range = offsets.scalars(block.range)

@@ -54,6 +54,7 @@ struct ExportRestorer {
             receivedAtSeconds: stored.receivedAtSeconds, pipelineVersion: stored.pipelineVersion)
         try writer.insert(
             new, id: id, key: former.key, former: former, isRewritten: stored.isRewritten)
+        try NearDuplicates(db: db).link(former.key)
         keys.append(former.key)
         return .article(.created(id: id))
     }

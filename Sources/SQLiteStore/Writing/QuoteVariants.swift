@@ -73,18 +73,11 @@ struct QuoteVariants {
         }
     }
 
-    /// Hashes (FNV-1a) of every run of words, in their order.
+    /// Every run of words, in their order.
     private func runs(of text: String) throws -> [Int64] {
         let words = try Words(db: db).text(text)
         guard words.count >= Self.minWords else { return [] }
-        return (0...(words.count - Self.runWords)).map { start in
-            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-            for word in words[start..<start + Self.runWords] {
-                for byte in word.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-                hash = (hash ^ 0x20) &* 0x0000_0100_0000_01B3
-            }
-            return Int64(bitPattern: hash)
-        }
+        return WordRuns.hashes(of: words, length: Self.runWords).map { Int64(bitPattern: $0) }
     }
 
     /// The least run of each window.

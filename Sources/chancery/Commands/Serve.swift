@@ -75,6 +75,7 @@ struct Serve: AsyncParsableCommand {
                 Int((ContinuousClock.now - began).components.seconds)
             },
             metrics: metrics, maxLineBytes: settings.integer(.maxBodyBytes),
+            keptHours: settings.integer(.idempotencyHours),
             maxInflationRatio: settings.integer(.maxInflationRatio),
             maxFormParts: settings.integer(.maxFormParts),
             spoolFolder: Self.folder(of: settings[.data]), now: { time(nil) },

@@ -49,6 +49,10 @@ extension Setting {
         "max_readers", .integer(1...64), default: "4", unit: "connections",
         "connections that read the archive off the event loops")
 
+    static let idempotencyHours = Setting(
+        "idempotency_hours", .integer(1...8760), default: "24", unit: "hours",
+        "how long a request with an Idempotency-Key is answered as before")
+
     // MARK: How much is taken
 
     static let maxBodyBytes = Setting(
@@ -155,7 +159,7 @@ extension Setting {
     static let all: [Setting] = [
         config, data, host, port, unixSocket, unixSocketMode, trustedProxies, writeTokens,
         readTokens, tokensFile, corsOrigins, synchronous,
-        busyTimeout, maxReaders, maxBodyBytes,
+        busyTimeout, maxReaders, idempotencyHours, maxBodyBytes,
         maxInflatedBodyBytes, maxInflationRatio, maxFormParts, maxHTMLBytes, maxHTMLDepth,
         maxRequestLineBytes, maxHeaderBytes,
         maxHeaderFields,
