@@ -17,6 +17,9 @@ package struct ExportedArticle: Sendable, Equatable {
     /// The numbers of receipt of the article, of its first quote and of its first event: equals
     /// are listed by them. 0 where there is none.
     package var receipt: Receipt
+    /// The texts that it had before, and what their statements were.
+    package var revisions: [ExportedCorrection.Row]
+    package var revisionStatements: [ExportedCorrection.Row]
 
     /// Numbers of receipt.
     package struct Receipt: Sendable, Equatable {
@@ -35,12 +38,15 @@ package struct ExportedArticle: Sendable, Equatable {
     /// An article of these parts.
     package init(
         stored: StoredArticle, records: [ExportedRecord], uploadDigests: [[UInt8]],
-        receipt: Receipt
+        receipt: Receipt, revisions: [ExportedCorrection.Row] = [],
+        revisionStatements: [ExportedCorrection.Row] = []
     ) {
         self.stored = stored
         self.records = records
         self.uploadDigests = uploadDigests
         self.receipt = receipt
+        self.revisions = revisions
+        self.revisionStatements = revisionStatements
     }
 }
 
@@ -77,6 +83,7 @@ package struct ExportedCorrection: Sendable, Equatable {
         case none
         case number(Int64)
         case text(String)
+        case bytes([UInt8])
     }
     /// The columns of one row.
     package typealias Row = [String: Value]

@@ -44,7 +44,10 @@ extension ExportedLine {
             id: try line.text("id"), article: article, extraction: extraction, entityIDs: ids,
             receivedAtSeconds: try line.time("received_at"),
             pipelineVersion: try line.text("pipeline_version"),
-            isRewritten: line.has("rewritten"))
+            isRewritten: line.has("rewritten"),
+            standing: ArticleStanding(
+                revision: line.has("revision") ? try line.whole("revision") : 1,
+                copyOf: try line.optionalText("copy_of")))
         let records = try line.objects("records", ExportedRecord.init(export:))
         guard records.count == extraction.entities.count else {
             throw ExportError("'records' is not as long as 'entities'")
@@ -56,7 +59,9 @@ extension ExportedLine {
                 receipt: ExportedArticle.Receipt(
                     article: Int64(try receipt.whole("article")),
                     quotes: Int64(try receipt.whole("quotes")),
-                    events: Int64(try receipt.whole("events")))))
+                    events: Int64(try receipt.whole("events"))),
+                revisions: try line.rows("revisions"),
+                revisionStatements: try line.rows("revision_statements")))
     }
 }
 

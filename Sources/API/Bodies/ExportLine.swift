@@ -21,6 +21,8 @@ extension ExportedLine {
         json.object { json in
             body.members(into: &json, records: stored.entityIDs.map(\.description))
             json.members(ofReceipt: stored)
+            json.member("revision", stored.standing.revision)
+            json.member("copy_of", stored.standing.copyOf)
             if stored.isRewritten { json.member("rewritten", true) }
             // Answers show hundredths.
             json.array("quote_confidences") { json in
@@ -33,6 +35,15 @@ extension ExportedLine {
                 json.member("article", Int(exported.receipt.article))
                 json.member("quotes", Int(exported.receipt.quotes))
                 json.member("events", Int(exported.receipt.events))
+            }
+            for (name, rows) in [
+                ("revisions", exported.revisions),
+                ("revision_statements", exported.revisionStatements),
+            ] where !rows.isEmpty {
+                json.key(name)
+                json.array { json in
+                    for row in rows { json.object { $0.members(ofRow: row) } }
+                }
             }
             json.member("uploads", exported.uploadDigests.map(Hex.text))
             json.array("records") { json in
@@ -88,6 +99,7 @@ extension JSONWriter {
             case .none: null()
             case .number(let number): self.value(Int(number))
             case .text(let text): self.value(text)
+            case .bytes(let bytes): object { $0.member("hex", Hex.text(bytes)) }
             }
         }
     }

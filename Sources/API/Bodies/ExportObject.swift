@@ -137,6 +137,12 @@ struct ExportObject {
         return values
     }
 
+    /// Rows, which may be missing.
+    func rows(_ name: String) throws(ExportError) -> [ExportedCorrection.Row] {
+        guard has(name) else { return [] }
+        return try objects(name) { row throws(ExportError) in try row.row() }
+    }
+
     /// The columns of a row.
     func row() throws(ExportError) -> ExportedCorrection.Row {
         var row: ExportedCorrection.Row = [:]
@@ -147,7 +153,9 @@ struct ExportObject {
             case .number(let digits):
                 guard let number = Int64(digits) else { throw wrong(name) }
                 row[name] = .number(number)
-            default: throw wrong(name)
+            default:
+                guard let bytes = value["hex"]?.string.flatMap(Hex.bytes) else { throw wrong(name) }
+                row[name] = .bytes(bytes)
             }
         }
         return row

@@ -33,7 +33,9 @@ extension ArchiveQueries {
             receipt: try ExportedArticle.Receipt(
                 article: key & OrderKey.numberMask,
                 quotes: db.firstQuoteNumber(of: key) ?? 0,
-                events: db.firstEventNumber(of: key) ?? 0))
+                events: db.firstEventNumber(of: key) ?? 0),
+            revisions: try rows("revisions", "article", id),
+            revisionStatements: try rows("revision_statements", "article", id))
     }
 
     /// Corrections by rising numbers, so many after one.
@@ -74,7 +76,7 @@ extension ArchiveQueries {
 
     /// Whole rows of a table by one of its columns.
     private func rows(
-        _ table: String, _ column: String, _ value: Int
+        _ table: String, _ column: String, _ value: some DatabaseValueConvertible
     ) throws -> [ExportedCorrection.Row] {
         try Row.fetchAll(
             db, sql: "SELECT * FROM \(table) WHERE \(column) = ? ORDER BY 1, 2, 3, 4",
@@ -85,6 +87,7 @@ extension ArchiveQueries {
                 switch value.storage {
                 case .int64(let number): columns[name] = .number(number)
                 case .string(let text): columns[name] = .text(text)
+                case .blob(let data): columns[name] = .bytes(Array(data))
                 default: columns[name] = ExportedCorrection.Value.none
                 }
             }

@@ -3,6 +3,7 @@
 // another record under an id, people are joined by their names as always.
 
 import Articles
+import FoundationEssentials
 import GRDB
 
 /// Restores lines on the writing connection.
@@ -38,12 +39,16 @@ struct ExportRestorer {
         _ exported: ExportedArticle, _ contentHash: [UInt8], _ keys: inout [Int64]
     ) throws -> Restoration {
         let writer = ArticleWriter(db)
-        let id = ArticleWriter.id(of: contentHash)
-        for digest in exported.uploadDigests { try writer.note(digest, of: id) }
-        let isThere = try db.prepared("SELECT 1 FROM articles WHERE id = ?1").first(id) { _ in true
-        }
-        if isThere == true { return .article(.existing(id: id)) }
         let stored = exported.stored
+        // A revision keeps the id that its first text gave it.
+        let id =
+            stored.standing.revision > 1 && stored.id.isArticleID
+            ? stored.id : ArticleWriter.id(of: contentHash)
+        for digest in exported.uploadDigests { try writer.note(digest, of: id) }
+        let there = try db.prepared(
+            "SELECT id FROM articles WHERE id = ?1 OR content_hash = ?2"
+        ).first(id, contentHash) { $0.string(0) }
+        if let there { return .article(.existing(id: there)) }
         let records = try exported.records.map { try record($0) }
         let former = try FormerArticle(
             restoring: exported, records: records, key: try key(of: exported),
@@ -54,9 +59,27 @@ struct ExportRestorer {
             receivedAtSeconds: stored.receivedAtSeconds, pipelineVersion: stored.pipelineVersion)
         try writer.insert(
             new, id: id, key: former.key, former: former, isRewritten: stored.isRewritten)
+        for row in exported.revisions { try insert(row, into: "revisions") }
+        for row in exported.revisionStatements { try insert(row, into: "revision_statements") }
         try NearDuplicates(db: db).link(former.key)
+        try keepOriginal(stored, former.key)
         keys.append(former.key)
         return .article(.created(id: id))
+    }
+
+    /// Copies keep their original, in whatever order they come: an original is what was received
+    /// first, so none is found to be a copy of one that was received later.
+    private func keepOriginal(_ stored: StoredArticle, _ key: Int64) throws {
+        try db.prepared(
+            """
+            UPDATE articles SET original = CASE
+              WHEN ?2 IS NOT NULL THEN ?2
+              WHEN (SELECT o.received_at FROM articles o WHERE o.id = articles.original)
+                >= received_at THEN NULL
+              ELSE original END
+            WHERE key = ?1
+            """
+        ).run(key, stored.standing.copyOf)
     }
 
     /// The place that the article had, or a new one where another article is there.
@@ -172,6 +195,7 @@ struct ExportRestorer {
             switch row[name] {
             case .number(let number)?: number
             case .text(let text)?: text
+            case .bytes(let bytes)?: Data(bytes)
             case nil, ExportedCorrection.Value.none?: nil
             }
         }
