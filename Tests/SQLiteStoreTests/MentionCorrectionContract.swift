@@ -18,7 +18,8 @@ import Testing
         }
         draft.quote("Fish is dear here,", speaker: person, at: "Ana Ortega")
         draft.quote("Boats are dearer,", speaker: person, named: "Ana Ortega")
-        draft.extraction.quotes[1].speaker?.range = draft.range(of: "Ortega", skipping: 2)
+        let range = draft.range(of: "Ortega", skipping: 2)
+        draft.extraction.quotes[1].speaker?.range = range
         return draft
     }
 
