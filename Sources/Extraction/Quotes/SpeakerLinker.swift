@@ -113,6 +113,11 @@ struct SpeakerLinker {
         guard let first = tokens.first else { return speaker }
         let isUnnamed =
             lastSpeaker.map { isSomebody($0) && isNear($0.range, speaker.range) } ?? false
+        // `said her counterpart, Anna Lind`
+        if tokens.count == 1, words.has(first, .possessive), let person = person(apposedTo: tokens)
+        {
+            return named(person, speaker.range)
+        }
         if let entity = entityAt[speaker.range],
             !(isUnnamed && tokens.count == 1 && words.has(first, .pronoun))
         {
@@ -169,9 +174,9 @@ struct SpeakerLinker {
 
     /// `a spokesperson for the ministry, Alan Lind, said`: whose name stands in apposition.
     private func person(apposedTo tokens: Range<Int>) -> Int? {
-        guard tokens.contains(where: { words.has($0, .office) }), let last = tokens.last else {
-            return nil
-        }
+        guard let last = tokens.last,
+            tokens.contains(where: { words.has($0, .office) }) || words.has(last, .possessive)
+        else { return nil }
         let limit = min(tokens.upperBound + 10, words.sentenceTokens(last).upperBound)
         var comma = tokens.upperBound
         while comma < limit, !words.has(comma, .comma) {
