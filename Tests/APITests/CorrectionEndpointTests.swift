@@ -85,7 +85,7 @@ struct CorrectionEndpointTests {
         )
         let quote = try #require(try api.get("/v1/quotes?speaker=Boateng").items().first)
         let person = try #require(quote["speaker"]?["id"]?.string)
-        let last = try #require(text.range(of: "Boateng left"))
+        let last = try #require(text.firstRange(of: "Boateng left"))
         let start = text.unicodeScalars.distance(
             from: text.unicodeScalars.startIndex, to: last.lowerBound)
         let split = try api.post(

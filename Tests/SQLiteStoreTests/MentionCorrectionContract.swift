@@ -13,19 +13,22 @@ import Testing
     static func draft(moved: String = "") -> Draft {
         var draft = Draft(moved + text)
         let person = draft.entity(.person, "Ana Ortega", role: "envoy", country: "CL")
-        draft.extraction.entities[person].mentions += [1, 2].map {
-            Mention(range: draft.range(of: "Ortega", skipping: $0), kind: .name)
-        }
+        let others = [1, 2].map { draft.range(of: "Ortega", skipping: $0) }
+        draft.extraction.entities[person].mentions += others.map { Mention(range: $0, kind: .name) }
         draft.quote("Fish is dear here,", speaker: person, at: "Ana Ortega")
         draft.quote("Boats are dearer,", speaker: person, named: "Ana Ortega")
-        let range = draft.range(of: "Ortega", skipping: 2)
-        draft.extraction.quotes[1].speaker?.range = range
+        draft.extraction.quotes[1].speaker?.range = others[1]
         return draft
     }
 
     /// The scalar at which the last `Ortega` starts; the text is ASCII but for its marks.
     static func start(_ draft: Draft) -> Int {
         ScalarOffsets(draft.article.text).scalars(draft.range(of: "Ortega", skipping: 2)).lowerBound
+    }
+
+    /// Who said each quote, in the order of the text.
+    static func speakers(_ store: any ArticleStore) throws -> [EntityID?] {
+        try store.quotes(QuoteQuery()).items.map { $0.speaker?.id }
     }
 
     static func run(
@@ -49,7 +52,7 @@ import Testing
                 .divide(person, mentions: [place]), store)
             let made = try #require(record.made)
             func expectTwo() throws {
-                #expect(try CorrectionContract.speakers(store) == [person, made])
+                #expect(try Self.speakers(store) == [person, made])
                 let stored = try #require(try store.article(article))
                 #expect(stored.entityIDs == [person, made])
                 #expect(stored.extraction.entities.map(\.mentions.count) == [2, 1])
@@ -74,7 +77,7 @@ import Testing
             try expectTwo()
             #expect(try store.undo(correction: record.id))
             #expect(try store.article(article)?.extraction == draft.extraction)
-            #expect(try CorrectionContract.speakers(store) == [person, person])
+            #expect(try Self.speakers(store) == [person, person])
             #expect(try store.entity(made) == nil)
         }
     }
@@ -91,7 +94,7 @@ import Testing
             // Of the same words one nearer by would be taken before it.
             anew.entities[0].mentions.remove(at: 1)
             #expect(try store.replace(article: article, extraction: anew, pipelineVersion: "2"))
-            #expect(try CorrectionContract.speakers(store) == [person, made])
+            #expect(try Self.speakers(store) == [person, made])
         }
     }
 

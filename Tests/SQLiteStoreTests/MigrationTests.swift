@@ -154,7 +154,7 @@ import Testing
                 try db.execute(
                     sql: """
                         INSERT INTO events VALUES (1, 1, 0, 'CONSULT', 'occurred', 1, 0, NULL, NULL,
-                          NULL, 'sail', 20, 24, NULL, NULL, '', NULL, NULL, '', 'a1', 'history');
+                          NULL, 'sail', 19, 23, NULL, NULL, '', NULL, NULL, '', 'a1', 'history');
                         UPDATE articles SET events = 1 WHERE key = 1;
                         UPDATE numbers SET value = 1 WHERE name IN ('events', 'last_event');
                         """)
