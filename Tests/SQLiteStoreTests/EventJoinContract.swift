@@ -43,9 +43,11 @@ import Testing
             let span = TestSpan(text)
             return (text, span.from, span.to)
         }
+        let isAlone = told.target == "nobody else"
         draft.event(
             told.words, told.type, date: date, status: told.status,
-            actors: [(source, .source), (other, .target)], countries: ["SE", "CL"])
+            actors: [(source, .source)] + (isAlone ? [] : [(other, .target)]),
+            countries: isAlone ? ["SE"] : ["SE", "CL"])
         draft.extraction.events[0].mode = told.mode
         return draft
     }
@@ -96,6 +98,23 @@ import Testing
         (
             Told("visited the capital", "2024-05-03", "2024-05-04"),
             Told("visited the capital", "2024-05-03", "2024-05-04", type: .aid), nil
+        ),
+        // With whom, nobody says: the month and some words are not enough, the day is.
+        (
+            Told(
+                "held a meeting on fish", "2024-05", "2024-06-04", mode: "meet",
+                target: "nobody else"),
+            Told(
+                "called a meeting of envoys", "2024-05-03", "2024-05-03", mode: "meet",
+                target: "nobody else"), nil
+        ),
+        (
+            Told(
+                "held a meeting on fish", "2024-05-03", "2024-06-04", mode: "meet",
+                target: "nobody else"),
+            Told(
+                "called a meeting of envoys", "2024-05-03", "2024-05-03", mode: "meet",
+                target: "nobody else"), [.mode, .actors, .sameDays, .words]
         ),
         // Another guest; a name in part is the same guest.
         (

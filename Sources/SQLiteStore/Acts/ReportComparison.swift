@@ -47,9 +47,14 @@ struct ReportComparison {
     }
 
     private var actors: Part? {
-        if !sharedActors.isEmpty { return (.actors, 3) }
         let shared = Set(left.countries).intersection(right.countries)
-        return shared.count > 1 ? (.countries, 1) : nil
+        let actors = sharedActors
+        guard !actors.isEmpty else { return shared.count > 1 ? (.countries, 1) : nil }
+        // “Brandt held a meeting” and “Brandt's meeting on Tuesday”: with whom is not known.
+        let isOneSided =
+            Set(actors.map(\.entity)).count < 2 && shared.count < 2
+            && left.places.isDisjoint(with: right.places)
+        return (.actors, left.type == .consult && isOneSided ? 2 : 3)
     }
 
     /// People and bodies that act in both.
