@@ -40,30 +40,3 @@ import Testing
         #expect(Relation.nsubjPass.base == .nsubj && Relation.obj.base == .obj)
     }
 }
-
-@Suite struct ModelFileTests {
-    private func tagger(changing offset: Int?, dropping count: Int = 0) throws(ModelError) {
-        let data = Models.Files.standard.tagger
-        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: data.count, alignment: 64)
-        defer { copy.deallocate() }
-        copy.copyBytes(from: data)
-        if let offset { copy[offset] ^= 0xFF }
-        _ = try Tagger(UnsafeRawBufferPointer(rebasing: copy[..<(data.count - count)]))
-    }
-
-    @Test func `the models in the program fit the program`() throws {
-        try tagger(changing: nil)
-        #expect(Models.standard.tagger.pairs.count > 50)
-    }
-
-    @Test func `a model that does not fit is named, never read`() {
-        #expect(throws: ModelError.damaged(name: "tagger")) { try tagger(changing: 0) }
-        #expect(throws: ModelError.damaged(name: "tagger")) {
-            try tagger(changing: nil, dropping: 1)
-        }
-        #expect(throws: ModelError.signature(name: "tagger")) { try tagger(changing: 8) }
-        #expect(throws: ModelError.version(name: "tagger", found: 254, expected: 1)) {
-            try tagger(changing: 4)
-        }
-    }
-}

@@ -10,7 +10,7 @@ struct ParserTrainer {
     var seed: UInt64 = 1
     var minimumCount = 3
     /// Weights of relations of fewer steps than this are left out of the file.
-    var floor: Float = 32
+    var floor: Float = 48
     /// A move is taught until it scores more than this above every wrong one.
     var margin: Float = 3
     /// The slots of the moves' file, as a power of two.
