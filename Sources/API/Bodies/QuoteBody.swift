@@ -27,6 +27,13 @@ extension JSONWriter {
         member("statement", row.statement)
         key("speaker")
         speaker(row)
+        if !row.others.isEmpty {
+            key("speakers")
+            array { json in
+                json.speaker(row)
+                for other in row.others { json.speaker(other) }
+            }
+        }
         key("cue")
         if let lemma = row.cueLemma, let range = row.cueRange {
             object { json in
@@ -87,6 +94,18 @@ extension JSONWriter {
         }
     }
 
+    private mutating func speaker(_ speaker: QuoteRecord.Speaker) {
+        object { json in
+            json.member("id", speaker.id?.description)
+            json.member("type", speaker.kind?.rawValue)
+            json.member("name", speaker.name)
+            json.member("role", speaker.role)
+            json.member("country", speaker.country)
+            json.member("start", speaker.range?.lowerBound)
+            json.member("end", speaker.range?.upperBound)
+        }
+    }
+
     /// A group of variants: the longest of them, and the others beneath it.
     mutating func quoteGroup(_ group: QuoteGroup) {
         object { json in
@@ -111,18 +130,11 @@ extension JSONWriter {
         member("confidence", quote.confidence, decimals: 2)
         member("statement", quote.statement)
         key("speaker")
-        if let speaker = quote.speaker {
-            object { json in
-                json.member("id", speaker.id?.description)
-                json.member("type", speaker.kind?.rawValue)
-                json.member("name", speaker.name)
-                json.member("role", speaker.role)
-                json.member("country", speaker.country)
-                json.member("start", speaker.range?.lowerBound)
-                json.member("end", speaker.range?.upperBound)
+        if let speaker = quote.speaker { self.speaker(speaker) } else { null() }
+        if let speaker = quote.speaker, !quote.others.isEmpty {
+            array("speakers") { json in
+                for one in [speaker] + quote.others { json.speaker(one) }
             }
-        } else {
-            null()
         }
         key("cue")
         if let lemma = quote.cueLemma, let range = quote.cueRange {
