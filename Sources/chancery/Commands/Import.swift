@@ -32,6 +32,7 @@ struct Import: AsyncParsableCommand {
             let store = try openStore(settings)
             let sources = try path.flatMap { path throws(Failure) in try files(at: path) }
             var importer = Importer(
+                newsroom: Newsroom(pipeline: .standard(settings)),
                 store: store, archive: settings[.data], files: sources.count)
             do throws(Failure) {
                 for file in sources { try importer.add(file) }
@@ -74,7 +75,7 @@ private struct Importer {
     /// Articles of one transaction.
     static let group = 64
 
-    let newsroom = Newsroom()
+    let newsroom: Newsroom
     let store: any ArticleStore
     let archive: String
     let files: Int
@@ -86,7 +87,8 @@ private struct Importer {
     private(set) var failures = 0
     private let began = ContinuousClock.now
 
-    init(store: any ArticleStore, archive: String, files: Int) {
+    init(newsroom: Newsroom, store: any ArticleStore, archive: String, files: Int) {
+        self.newsroom = newsroom
         self.store = store
         self.archive = archive
         self.files = files

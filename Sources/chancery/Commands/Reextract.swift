@@ -25,7 +25,7 @@ struct Reextract: AsyncParsableCommand {
             }
             let store = try openStore(settings)
             do throws(StoreError) {
-                let count = try readAnew(store)
+                let count = try readAnew(store, Newsroom(pipeline: .standard(settings)))
                 try store.close()
                 if Console.isWatched { Console.write("\r\u{1B}[K") }
                 Console.say("\(count) articles read anew, in '\(path)'")
@@ -34,8 +34,9 @@ struct Reextract: AsyncParsableCommand {
     }
 
     /// How many articles were read. Each keeps its place, so pages go on where they were.
-    private func readAnew(_ store: any ArticleStore) throws(StoreError) -> Int {
-        let newsroom = Newsroom()
+    private func readAnew(
+        _ store: any ArticleStore, _ newsroom: Newsroom
+    ) throws(StoreError) -> Int {
         let total = try store.statistics().articles
         var query = ArticleQuery(page: PageRequest(limit: 200))
         var count = 0

@@ -74,7 +74,9 @@ struct Serve: AsyncParsableCommand {
                 maxBytes: settings.integer(.maxHTMLBytes),
                 maxDepth: settings.integer(.maxHTMLDepth)))
         let services = Services(
-            store: store, newsroom: Newsroom(reader: UploadReader(options: limits)),
+            store: store,
+            newsroom: Newsroom(
+                reader: UploadReader(options: limits), pipeline: .standard(settings)),
             program: ProgramFacts(version: Chancery.version) {
                 Int((ContinuousClock.now - began).components.seconds)
             },
