@@ -80,6 +80,8 @@ package struct Quote: Sendable, Equatable {
     package var kind: Kind
     /// Who said it, or `nil` where the text names none.
     package var speaker: Speaker?
+    /// Who said it together with `speaker`, in text order; empty as a rule.
+    package var others: [Speaker]
     /// The word that reports it, or `nil`.
     package var cue: Cue?
     /// All that is attributed: `range` itself, or for mixed the clause with the quoted words.
@@ -94,19 +96,28 @@ package struct Quote: Sendable, Equatable {
 
     /// A quote of these parts.
     package init(
-        range: ByteRange, kind: Kind, speaker: Speaker? = nil, cue: Cue? = nil,
+        range: ByteRange, kind: Kind, speaker: Speaker? = nil, others: [Speaker] = [],
+        cue: Cue? = nil,
         clause: ByteRange? = nil, attitude: Attitude = .speech, confidence: Double = 1,
         statement: Int, candidates: [Int] = []
     ) {
         self.range = range
         self.kind = kind
         self.speaker = speaker
+        self.others = others
         self.cue = cue
         self.clause = clause ?? range
         self.attitude = attitude
         self.confidence = confidence
         self.statement = statement
         self.candidates = candidates
+    }
+}
+
+extension Quote {
+    /// All who said it: `speaker` and `others`, in text order.
+    package var speakers: [Speaker] {
+        speaker.map { ([$0] + others).sorted { $0.range.lowerBound < $1.range.lowerBound } } ?? []
     }
 }
 

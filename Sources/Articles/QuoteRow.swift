@@ -33,6 +33,8 @@ package struct QuoteRow: ~Copyable {
     /// The role that this article states.
     package var speakerRole: BorrowedUTF8?
     package var speakerCountry: BorrowedUTF8?
+    /// Who said it together with the speaker, in text order; empty as a rule.
+    package var others: [QuoteRecord.Speaker]
 
     package var cueLemma: BorrowedUTF8?
     package var cueRange: ScalarRange?
@@ -50,6 +52,7 @@ package struct QuoteRow: ~Copyable {
         prefix: BorrowedUTF8, suffix: BorrowedUTF8, group: Int?, speakerName: BorrowedUTF8?,
         speakerRange: ScalarRange?, speakerID: EntityID?,
         speakerKind: Entity.Kind?, speakerRole: BorrowedUTF8?, speakerCountry: BorrowedUTF8?,
+        others: [QuoteRecord.Speaker],
         cueLemma: BorrowedUTF8?, cueRange: ScalarRange?, articleID: BorrowedUTF8,
         title: BorrowedUTF8?, source: BorrowedUTF8?, url: BorrowedUTF8?,
         publishedAt: CalendarDay?
@@ -71,6 +74,7 @@ package struct QuoteRow: ~Copyable {
         self.speakerKind = speakerKind
         self.speakerRole = speakerRole
         self.speakerCountry = speakerCountry
+        self.others = others
         self.cueLemma = cueLemma
         self.cueRange = cueRange
         self.articleID = articleID
@@ -93,6 +97,19 @@ package struct QuoteRecord: Sendable, Equatable {
         package var kind: Entity.Kind?
         package var role: String?
         package var country: String?
+
+        /// A speaker of these parts.
+        package init(
+            name: String, range: ScalarRange?, id: EntityID?, kind: Entity.Kind?, role: String?,
+            country: String?
+        ) {
+            self.name = name
+            self.range = range
+            self.id = id
+            self.kind = kind
+            self.role = role
+            self.country = country
+        }
     }
     package var article: ArticleReference
     package var index: Int
@@ -107,6 +124,8 @@ package struct QuoteRecord: Sendable, Equatable {
     package var suffix: String
     package var group: Int?
     package var speaker: Speaker?
+    /// Who said it together with `speaker`.
+    package var others: [Speaker]
     package var cueLemma: String?
     package var cueRange: ScalarRange?
 
@@ -134,6 +153,7 @@ package struct QuoteRecord: Sendable, Equatable {
                 name: name, range: row.speakerRange, id: row.speakerID, kind: row.speakerKind,
                 role: string(row.speakerRole), country: string(row.speakerCountry))
         }
+        others = row.others
         cueLemma = string(row.cueLemma)
         cueRange = row.cueRange
     }
@@ -167,7 +187,8 @@ package struct QuoteRecord: Sendable, Equatable {
                     speakerName: view(speakerParts.0), speakerRange: speaker?.range,
                     speakerID: speaker?.id, speakerKind: speaker?.kind,
                     speakerRole: view(speakerParts.1), speakerCountry: view(speakerParts.2),
-                    cueLemma: view(cue), cueRange: cueRange, articleID: whole(articleParts.0),
+                    others: others, cueLemma: view(cue), cueRange: cueRange,
+                    articleID: whole(articleParts.0),
                     title: view(articleParts.1), source: view(articleParts.2), url: view(url),
                     publishedAt: article.publishedAt))
         }

@@ -78,14 +78,17 @@ package struct Pipeline: Sendable {
 
 extension Pipeline {
     /// The stages in force, in their order.
-    package static let standard: Pipeline = {
+    package static let standard = standard(speakers: SpeakerResolver.Options())
+
+    /// The same with other settings of the speakers' stage.
+    package static func standard(speakers: SpeakerResolver.Options) -> Pipeline {
         do {
             return try Pipeline([
-                EntityResolver(), DateResolver(), QuoteExtractor(), SpeakerResolver(),
-                EventExtractor(),
+                EntityResolver(), DateResolver(), QuoteExtractor(),
+                SpeakerResolver(options: speakers), EventExtractor(),
             ])
         } catch {
             preconditionFailure("the standard pipeline is out of order: \(error)")
         }
-    }()
+    }
 }

@@ -27,6 +27,9 @@ package struct Document: Sendable {
     package var relations: [Relation] = []
     /// Names in order, apart from each other, none across sentences.
     package var names: [Name] = []
+    /// The class of each token's word that was found without tags, 0 for an unknown word; empty
+    /// until the tagger has run.
+    package var wordClasses: [UInt16] = []
     /// The lemmas' bytes, one after another, and where each ends.
     var lemmaBytes: [UInt8] = []
     var lemmaEnds: [Int32] = []

@@ -11,11 +11,16 @@ func openExistingStore(
     data: String?
 ) async throws -> (store: SQLiteArticleStore, path: String) {
     let settings = try await Settings.load(flags: data.map { [Setting.data.flag, $0] } ?? [])
+    return (try openExistingStore(settings), settings[.data])
+}
+
+/// The archive of the settings, which is there already; fails with 66 where it is not.
+func openExistingStore(_ settings: Settings) throws(Failure) -> SQLiteArticleStore {
     let path = settings[.data]
     guard FileManager.default.fileExists(atPath: path) else {
         throw Failure(.noInput, "'\(path)': there is no such file")
     }
-    return (try openStore(settings), path)
+    return try openStore(settings)
 }
 
 /// The archive of the settings; fails with 74 where the file is none that can be used.

@@ -135,7 +135,7 @@ struct Fixture: Sendable {
             extraction.quotes.filter { $0.kind != .indirect }.map { quote in
                 [
                     Field(quote.kind.rawValue), Field(words(quote.range)),
-                    Field(quote.speaker?.name), Field((quote.cue?.range).map(words)),
+                    Field(speakers(of: quote)), Field((quote.cue?.range).map(words)),
                 ]
             }
         case .statements:
@@ -144,7 +144,7 @@ struct Fixture: Sendable {
                     Field(quote.kind.rawValue), Field(quote.attitude.rawValue),
                     Field(words(quote.range)),
                     Field(quote.kind == .mixed ? words(quote.clause) : nil),
-                    Field(quote.speaker?.name), Field((quote.cue?.range).map(words)),
+                    Field(speakers(of: quote)), Field((quote.cue?.range).map(words)),
                 ]
             }
         case .people:
@@ -180,6 +180,11 @@ struct Fixture: Sendable {
             [Field("headline"), Field(title)],
             [Field("authors"), Field(byline.joined(separator: "; "))],
         ]
+    }
+
+    /// `Eleni Lind; Mehmet Marsh`
+    private func speakers(of quote: Quote) -> String? {
+        quote.speaker == nil ? nil : quote.speakers.map(\.name).joined(separator: "; ")
     }
 
     /// The words of a range on one line: any run of white space is one space, and what has no

@@ -31,6 +31,10 @@ import Testing
         draft.extraction.quotes[1].clause = draft.range(of: "at “det går”")
         draft.extraction.quotes[1].confidence = 0.625
         draft.extraction.quotes[1].candidates = [person, norway]
+        draft.extraction.quotes[1].others = [
+            Speaker(entity: norway, name: "Norge", range: draft.range(of: "Norge")),
+            Speaker(entity: nil, name: "en gjest", range: draft.range(of: "Gäste")),
+        ]
         draft.extraction.dates = [
             DateExpression(
                 range: draft.range(of: "3. mars"), kind: .date, value: "2023-03-03",

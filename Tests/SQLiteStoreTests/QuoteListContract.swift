@@ -46,6 +46,26 @@ import Testing
         ("", []), ("…", []), ("\"' OR *", []),
     ]
 
+    @Test func `all who speak together are found by name and by id`() throws {
+        try StoreUnderTest.sqlite.run { store, reader in
+            var draft = Draft("“We go on,” Mara Lind and Ana Ortega said.", published: "2023-05-02")
+            let lind = draft.entity(.person, "Mara Lind")
+            let ortega = draft.entity(.person, "Ana Ortega")
+            draft.quote("We go on,", speaker: lind, cue: "said")
+            draft.extraction.quotes[0].others = [
+                Speaker(entity: ortega, name: "Ana Ortega", range: draft.range(of: "Ana Ortega"))
+            ]
+            _ = try store.insert(draft.new)
+            let found = try #require(try reader.quotes(QuoteQuery(speaker: "ortega")).items.first)
+            #expect(found.speaker?.name == "Mara Lind")
+            #expect(found.others.map(\.name) == ["Ana Ortega"])
+            for id in [found.speaker?.id, found.others.first?.id] {
+                let query = QuoteQuery(speakerID: try #require(id))
+                #expect(try reader.quotes(query).items.map(\.text) == ["We go on,"])
+            }
+        }
+    }
+
     @Test(arguments: speakers)
     func `a speaker is found by whole words of the name`(
         _ name: String, _ expected: [String]

@@ -113,14 +113,11 @@ package struct ArticleBody: Sendable {
         span(quote.range, into: &json)
         json.member("kind", quote.kind.rawValue)
         json.key("speaker")
-        if let speaker = quote.speaker {
-            json.object { json in
-                json.member("entity", entityID(speaker.entity))
-                json.member("name", speaker.name)
-                positions(of: speaker.range, into: &json)
+        if let speaker = quote.speaker { write(speaker, into: &json) } else { json.null() }
+        if !quote.others.isEmpty {
+            json.array("speakers") { json in
+                for speaker in quote.speakers { write(speaker, into: &json) }
             }
-        } else {
-            json.null()
         }
         json.key("cue")
         if let cue = quote.cue {
@@ -142,6 +139,14 @@ package struct ArticleBody: Sendable {
                     json.member("name", extraction.entities[candidate].name)
                 }
             }
+        }
+    }
+
+    private func write(_ speaker: Speaker, into json: inout JSONWriter) {
+        json.object { json in
+            json.member("entity", entityID(speaker.entity))
+            json.member("name", speaker.name)
+            positions(of: speaker.range, into: &json)
         }
     }
 

@@ -137,13 +137,18 @@ private struct ExtractionReader {
     }
 
     private func quote(_ quote: ExportObject, _ entities: Int) throws(ExportError) -> Quote {
-        Quote(
-            range: try range(quote), kind: try quote.value("kind"),
-            speaker: try quote.optionalObject("speaker") { speaker throws(ExportError) in
-                Speaker(
-                    entity: try speaker.entity("entity", of: entities),
-                    name: try speaker.text("name"), range: try range(speaker))
-            },
+        let speaker = try quote.optionalObject("speaker") { speaker throws(ExportError) in
+            try self.speaker(speaker, entities)
+        }
+        // Several who speak together stand in `speakers`, the first of them beside it too.
+        let speakers =
+            quote.has("speakers")
+            ? try quote.objects("speakers") { speaker throws(ExportError) in
+                try self.speaker(speaker, entities)
+            } : []
+        return Quote(
+            range: try range(quote), kind: try quote.value("kind"), speaker: speaker,
+            others: speakers.filter { $0 != speaker },
             cue: try quote.optionalObject("cue") { cue throws(ExportError) in
                 Cue(range: try range(cue), lemma: try cue.text("lemma"))
             },
@@ -152,6 +157,14 @@ private struct ExtractionReader {
             candidates: try quote.objects("candidates") { candidate throws(ExportError) in
                 try candidate.entity("entity", of: entities) ?? 0
             })
+    }
+
+    private func speaker(
+        _ speaker: ExportObject, _ entities: Int
+    ) throws(ExportError) -> Speaker {
+        Speaker(
+            entity: try speaker.entity("entity", of: entities), name: try speaker.text("name"),
+            range: try range(speaker))
     }
 
     private func event(_ event: ExportObject, _ entities: Int) throws(ExportError) -> Event {

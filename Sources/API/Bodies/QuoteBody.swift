@@ -27,6 +27,13 @@ extension JSONWriter {
         member("statement", row.statement)
         key("speaker")
         speaker(row)
+        if !row.others.isEmpty {
+            key("speakers")
+            array { json in
+                json.speaker(row)
+                for other in row.others { json.speaker(other) }
+            }
+        }
         key("cue")
         if let lemma = row.cueLemma, let range = row.cueRange {
             object { json in
@@ -84,6 +91,18 @@ extension JSONWriter {
             json.value(borrowed: row.speakerCountry)
             json.member("start", row.speakerRange?.lowerBound)
             json.member("end", row.speakerRange?.upperBound)
+        }
+    }
+
+    private mutating func speaker(_ speaker: QuoteRecord.Speaker) {
+        object { json in
+            json.member("id", speaker.id?.description)
+            json.member("type", speaker.kind?.rawValue)
+            json.member("name", speaker.name)
+            json.member("role", speaker.role)
+            json.member("country", speaker.country)
+            json.member("start", speaker.range?.lowerBound)
+            json.member("end", speaker.range?.upperBound)
         }
     }
 

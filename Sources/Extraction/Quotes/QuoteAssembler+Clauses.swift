@@ -36,8 +36,7 @@ extension QuoteAssembler {
                 ?? before.last { isForemost(clauses[$0]) } ?? last
             // `says he is proud and expects a “solid share”`: what `says` reports ends before.
             guard chosen != last,
-                let reported = content(
-                    of: clauses[chosen], clauses, sentence, around: nil),
+                let reported = reader.content(of: clauses[chosen].cue.lowerBound, in: sentence),
                 reported.upperBound <= tokens.lowerBound
             else { return chosen }
             return last

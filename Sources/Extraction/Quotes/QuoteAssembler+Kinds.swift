@@ -44,18 +44,28 @@ extension QuoteAssembler {
         return cue.range == document.range(clause.cue)
     }
 
-    /// A nickname inside of a name, a title, a so-called word: marks without a statement.
+    /// A nickname inside of a name: `Drew “Sparky” Marsh`.
+    func isNickname(_ stretch: Int, _ sentence: ReporterSentence) -> Bool {
+        let tokens = marks.stretches[stretch].tokens
+        let before = tokens.lowerBound - 2
+        let after = tokens.upperBound + 1
+        return tokens.count <= 3 && before >= sentence.tokens.lowerBound
+            && words.has(before, .capital) && after < sentence.tokens.upperBound
+            && words.has(after, .capital)
+    }
+
+    /// `known as “Heron”`: a name that somebody goes by.
+    func isByname(_ stretch: Int) -> Bool {
+        let before = marks.stretches[stretch].tokens.lowerBound - 2
+        return marks.stretches[stretch].tokens.count <= 4 && words.is(before, Self.asWord)
+            && words.is(before - 1, Self.known)
+    }
+
+    /// What looks like a title or a so-called word.
     func isTitle(_ stretch: Int, _ sentence: ReporterSentence) -> Bool {
         let tokens = marks.stretches[stretch].tokens
         guard tokens.count <= 8 else { return false }
         let before = tokens.lowerBound - 2
-        let after = tokens.upperBound + 1
-        if before >= sentence.tokens.lowerBound, words.has(before, .capital),
-            words.has(after, .capital),
-            tokens.count <= 3, after < sentence.tokens.upperBound
-        {
-            return true
-        }
         if before >= sentence.tokens.lowerBound, Self.naming.contains(words.hashes[before]) {
             return true
         }
@@ -97,6 +107,7 @@ extension QuoteAssembler {
 
     static let the = WordHashing.folded("the")
     static let what = WordHashing.folded("what")
+    static let known = WordHashing.folded("known")
     static let asWord = WordHashing.folded("as")
 
     static let naming = Set(

@@ -5,13 +5,27 @@ import Articles
 import Language
 
 extension QuoteAssembler {
-    /// The statement that attributes a stretch: the one with the least content round it.
+    /// The statement that attributes a stretch: the likeliest of those whose content it is in;
+    /// thought only where nobody speaks.
     func statement(around stretch: Int, _ statements: [Statement]) -> Int? {
         let tokens = marks.stretches[stretch].tokens
-        return statements.indices.filter {
+        let around = statements.indices.filter {
             statements[$0].content.contains(tokens.lowerBound)
                 && pieces(statements[$0]).contains { $0.overlaps(tokens) }
+        }
+        guard let best = around.max(by: { weight(statements[$0]) < weight(statements[$1]) })
+        else { return nil }
+        // `Lind said he was late and called it “a cage”`: of one speaker's the nearest.
+        return around.filter {
+            statements[$0].speaker == statements[best].speaker
+                && weight(statements[$0]) * 3 > weight(statements[best])
         }.min { statements[$0].content.count < statements[$1].content.count }
+    }
+
+    private func weight(_ statement: Statement) -> Float {
+        let likely =
+            statement.cueLikelihood * statement.spanLikelihood * statement.speakerLikelihood
+        return statement.isThought ? likely / 2 : likely
     }
 
     /// `the “green line”`, in a clause that only the model attributes: a name for a thing.
@@ -21,27 +35,151 @@ extension QuoteAssembler {
             && !words.has(tokens.upperBound - 1, .punctuation)
     }
 
+    /// Quoted words inside of a sentence of the reporter's: in the content of a statement, or of
+    /// the reporting clause beside them.
+    mutating func addMixed(
+        _ stretch: Int, _ around: Statement?, _ rule: ReportingClause?,
+        _ sentence: ReporterSentence
+    ) {
+        let tokens = marks.stretches[stretch].tokens
+        var found = around
+        if found == nil {
+            if let rule, view.mayReport(rule.cue.lowerBound, in: sentence) {
+                found = reader.statement(
+                    of: rule.cue.lowerBound, covering: tokens, in: sentence)
+            } else if rule == nil {
+                found = reader.statement(covering: tokens, in: sentence)
+            }
+        }
+        let whole = found.flatMap { pieces($0).first { $0.overlaps(tokens) } } ?? tokens
+        // Word order knows best who stands beside a cue that it knows.
+        var named: SpeakerPhrase?
+        if let found { named = phrase(found) }
+        if let rule, named == nil || found.map({ rule.cue.contains($0.cue) }) ?? true {
+            named = rule.speaker ?? named
+        }
+        let clause =
+            found.map { ownClause(whole, of: $0.cue, by: named, around: tokens) } ?? whole
+        let isWhole = !clause.contains { !marks.isQuoted($0) }
+        statement += 1
+        var quote = Quote(
+            range: document.range(tokens),
+            kind: isWhole
+                && (opensSentence(tokens) || rule.map { isSecondHalf(stretch, $0) } ?? false)
+                ? .direct : .mixed,
+            statement: statement)
+        quote.speaker = speaker(named)
+        if let found {
+            quote.cue = cue(found)
+            quote.attitude = found.isThought ? .thought : .speech
+        } else if let rule {
+            quote.cue = cue(rule)
+            quote.attitude = isThought(rule) ? .thought : .speech
+        }
+        if !isWhole {
+            let range = document.range(clause)
+            quote.clause = withMarks(
+                min(
+                    range.lowerBound, quote.range.lowerBound)..<max(
+                        range.upperBound, quote.range.upperBound), of: tokens)
+        }
+        var evidence = QuoteEvidence(
+            kind: quote.kind == .direct ? 0 : 2, source: .nothing, tokens: clause)
+        switch (rule, found) {
+        case (nil, nil): break
+        case (_?, nil): evidence.source = .clause
+        case (nil, _?): evidence.source = .statement
+        case (_?, _?): evidence.source = .both
+        }
+        evidence.form = rule?.form
+        evidence.cue = found?.cue ?? rule?.cue.lowerBound
+        evidence.statement = found
+        evidence.speaker = named?.core
+        if let phrase = rule?.speaker, let head = found?.speaker {
+            evidence.agrees = phrase.tokens.contains(head)
+        }
+        add(quote, evidence)
+        remember(stretch, sentence, isDirect: quote.kind == .direct)
+    }
+
+    /// A content without what is the reporter's own behind words in marks: `her warning that
+    /// “…” was ignored`, `described as “…” by Lind`.
+    private func ownClause(
+        _ content: Range<Int>, of cue: Int, by speaker: SpeakerPhrase?,
+        around stretch: Range<Int>
+    ) -> Range<Int> {
+        let behind = stretch.upperBound + 1
+        guard content.upperBound > behind, cue < stretch.lowerBound else { return content }
+        let isNoun = words.has(cue, .noun)
+        let isVerb = words.isFiniteVerb(behind) || words.has(behind, .auxiliary)
+        let isAgent =
+            words.is(behind, RuleClauseFinder.by)
+            && speaker.map { $0.tokens.lowerBound > behind } ?? false
+        return isNoun && isVerb || isAgent
+            ? content.lowerBound..<stretch.upperBound : content
+    }
+
+    /// Whether words in marks begin as a sentence does, and are no mere word or two.
+    private func opensSentence(_ tokens: Range<Int>) -> Bool {
+        tokens.count > 3
+            && tokens.first { view.isWorded($0) }.map { !words.has($0, .lowercase) } ?? false
+    }
+
+    /// A clause with the marks of the quoted words that it begins or ends with.
+    private func withMarks(_ clause: ByteRange, of stretch: Range<Int>) -> ByteRange {
+        let quoted = document.range(stretch)
+        guard clause != quoted else { return clause }
+        var clause = clause
+        if clause.lowerBound == quoted.lowerBound, words.has(stretch.lowerBound - 1, .quoteMark) {
+            clause = document.range(stretch.lowerBound - 1).lowerBound..<clause.upperBound
+        }
+        // A clause may end before the stop inside of the marks.
+        if clause.upperBound <= quoted.upperBound,
+            !document.tokenRange(ofBytes: clause.upperBound..<quoted.upperBound).contains(where: {
+                words.has($0, [.lowercase, .capital, .number])
+            })
+        {
+            let isClosed = words.has(stretch.upperBound, .quoteMark)
+            let end = isClosed ? document.range(stretch.upperBound).upperBound : quoted.upperBound
+            clause = clause.lowerBound..<end
+        }
+        return clause
+    }
+
     /// A reported clause without marks, or with a few quoted words that are no quotation.
     mutating func addIndirect(_ statement: Statement) {
-        guard statement.confidence >= (statement.isThought ? minThought : minSpeech) else {
+        // `Asked who would pay, he laughed`: who asked is not said, and what was said follows.
+        if statement.speaker == nil,
+            document.xpos[statement.cue] == .vbn || words.has(statement.cue, .capital)
+        {
             return
         }
-        // `Asked who would pay, he laughed`: who asked is not said, and what was said follows.
-        if statement.speaker == nil, document.xpos[statement.cue] == .vbn { return }
+        // `“We built it”: A look back`: behind a headline's colon stands what its speaker says.
+        if words.has(statement.cue, .colon) {
+            guard let speaker = statement.speaker, speaker < statement.cue,
+                phrases.mention(at: speaker) != nil, statement.content.lowerBound > statement.cue
+            else { return }
+        }
         let pieces = pieces(statement).filter { piece in
             let quoted = piece.count { marks.isQuoted($0) }
-            return quoted * 2 <= piece.count && piece.count >= minWords
+            return quoted * 2 <= piece.count
         }
-        guard !pieces.isEmpty else { return }
+        // `The dam, Lind said, will hold`: a piece may be short where the whole is not.
+        guard pieces.reduce(0, { $0 + $1.count }) >= minWords else { return }
         self.statement += 1
+        let phrase = phrase(statement)
         for tokens in pieces {
             var quote = Quote(
                 range: document.range(tokens), kind: .indirect, statement: self.statement)
             quote.cue = cue(statement)
-            quote.speaker = speaker(phrase(statement))
+            quote.speaker = speaker(phrase)
             quote.attitude = statement.isThought ? .thought : .speech
-            quote.confidence = statement.confidence
-            quotes.append(quote)
+            add(
+                quote,
+                QuoteEvidence(
+                    kind: 3, source: .statement, cue: statement.cue, statement: statement,
+                    speaker: phrase?.core, tokens: tokens),
+                least: statement.isThought ? minThought : minSpeech)
         }
     }
 
@@ -102,11 +240,21 @@ extension QuoteAssembler {
         // `Norwegian Ambassador to Oman Drew Marsh said`: word order knows the whole phrase.
         if !words.has(head, [.pronoun, .relative]) {
             let sentence = words.sentenceTokens(head)
+            // `according to the ministry`, `asked by a reporter`
+            var first = statement.cue + 1
+            while first < head, words.has(first, .preposition) { first += 1 }
             let whole =
                 head < statement.cue
                 ? phrases.phrase(endingBefore: statement.cue, in: sentence)
-                : phrases.phrase(startingAt: statement.cue + 1, in: sentence)
-            if let whole, whole.tokens.contains(head) { return whole }
+                : phrases.phrase(startingAt: first, in: sentence)
+            // `hours after Lind spoke`: the head stands in what leads to it.
+            if let whole, whole.core.contains(head) { return whole }
+        }
+        // `Ministry Secretary Korir Lind`: the name behind the office.
+        if let name = phrases.mention(at: head + 1), name.isPerson, !words.has(head, .clitic),
+            mention == nil || mention?.tokens.upperBound == head + 1
+        {
+            return SpeakerPhrase(tokens: name.tokens, core: name.tokens)
         }
         if let mention { return SpeakerPhrase(tokens: mention.tokens, core: mention.tokens) }
         if words.has(head, .pronoun) || words.has(head, .relative) {

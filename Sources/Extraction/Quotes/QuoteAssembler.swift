@@ -12,17 +12,22 @@ struct QuoteAssembler {
     let finder: any ReportingClauseFinder
     let view: StatementView
     let reader: StatementReader
-    /// How sure speech and thought without marks must be, 0 to 1.
-    var minSpeech = 0.6
-    var minThought = 0.8
+    /// How likely words in marks must be a quotation, 0 to 1.
+    var minQuotation: Float = 0.75
+    /// How likely speech and thought without marks must be right, 0 to 1.
+    var minSpeech = 0.4
+    var minThought = 0.6
     /// How many tokens a content without marks must have.
     var minWords = 3
+    /// What is known of a text that is learnt from, and what is learnt; `nil` otherwise.
+    var study: QuoteStudy?
     var quotes: [Quote] = []
     var statement = 0
     /// Whether the sentence that is being read has no words outside of marks.
     private var isAllQuoted = false
     /// What the sentences before leave for a quotation without a cue.
-    private var context = QuoteContext()
+    var context = QuoteContext()
+    private var features = StatementFeatures()
 
     init(
         words: TextWords, marks: QuoteMarks, phrases: NounPhraseReader,
@@ -41,7 +46,11 @@ struct QuoteAssembler {
     /// The quotes of sentences in text order.
     mutating func quotes(in sentences: [ReporterSentence]) -> [Quote] {
         for sentence in sentences { read(sentence) }
-        return quotes.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        let order = quotes.indices.sorted {
+            (quotes[$0].range.lowerBound, $0) < (quotes[$1].range.lowerBound, $1)
+        }
+        study?.sort(order)
+        return order.map { quotes[$0] }
     }
 
     mutating func read(_ sentence: ReporterSentence) {
@@ -56,31 +65,24 @@ struct QuoteAssembler {
         var directCues = Set<Int>()
         var last: Int?
         for stretch in sentence.stretches {
-            guard isWorded(stretch), !isTerm(stretch, clauses, sentence) else { continue }
+            guard isWorded(stretch) else { continue }
             let around = statement(around: stretch, statements)
-            if let index = clause(for: stretch, clauses, sentence) {
-                guard !isTitle(stretch, sentence), !isCalledSo(stretch, clauses[index]) else {
-                    continue
-                }
-                let isDirect = isDirect(stretch, clauses[index], sentence)
-                if let around, !isDirect {
-                    addMixed(stretch, statements[around], sentence, clauses[index])
-                    used.insert(around)
-                } else {
-                    add(stretch, clauses[index], sentence, clauses, joins: last == index)
-                    if let around { used.insert(around) }
-                    if isDirect { directCues.insert(clauses[index].cue.lowerBound) }
-                    last = index
-                }
-            } else if let around, !isTitle(stretch, sentence) {
-                // `known for a column, “Letters”`: nobody thinks it.
-                guard !isName(stretch),
-                    statements[around].speaker != nil || !statements[around].isThought
-                else { continue }
-                addMixed(stretch, statements[around], sentence)
-                used.insert(around)
-            } else {
+            let index = clause(for: stretch, clauses, sentence)
+            let isDirect = index.map { self.isDirect(stretch, clauses[$0], sentence) } ?? false
+            guard
+                isQuotation(
+                    stretch, clauses, index, around.map { statements[$0] }, isDirect, sentence)
+            else { continue }
+            if let around { used.insert(around) }
+            if let index, isDirect {
+                addDirect(stretch, clauses[index], sentence, joins: last == index)
+                directCues.insert(clauses[index].cue.lowerBound)
+                last = index
+            } else if around == nil, index == nil, standsAlone(marks.stretches[stretch], sentence) {
                 addWithoutClause(stretch, sentence)
+            } else {
+                addMixed(
+                    stretch, around.map { statements[$0] }, index.map { clauses[$0] }, sentence)
             }
         }
         // `“No,” answered Lind, the envoy`: what has its words in marks has told all.
@@ -96,134 +98,140 @@ struct QuoteAssembler {
         marks.stretches[stretch].tokens.contains { words.has($0, [.lowercase, .capital, .number]) }
     }
 
+    /// Whether words in marks are a quotation.
+    private mutating func isQuotation(
+        _ stretch: Int, _ clauses: [ReportingClause], _ index: Int?, _ around: Statement?,
+        _ isDirect: Bool, _ sentence: ReporterSentence
+    ) -> Bool {
+        let found = marks.stretches[stretch]
+        guard !isNickname(stretch, sentence), !isByname(stretch),
+            !isTerm(stretch, clauses, sentence),
+            !(index.map { isCalledSo(stretch, clauses[$0]) } ?? false),
+            isDirect || sentence.isHeading || !isTitle(stretch, sentence)
+        else { return false }
+        // `known for a column, “Letters”`: nobody thinks it.
+        if index == nil, let around,
+            isName(stretch) || around.isThought && around.speaker == nil
+        {
+            return false
+        }
+        // What was left open above, or is left open, is no name for a thing.
+        if study == nil, found.isOpenedBefore || found.isUnclosed, context.last?.isDirect ?? false {
+            return true
+        }
+        let place = StretchPlace(
+            tokens: found.tokens, isSingle: found.isSingle,
+            isUnclosed: found.isUnclosed || found.isOpenedBefore,
+            clause: index.map { clauses[$0] }, statement: around, isDirect: isDirect,
+            standsAlone: standsAlone(found, sentence), isTitle: isTitle(stretch, sentence),
+            isName: isName(stretch), nearness: context.nearness(of: sentence))
+        features.quotation(place, view, sentence)
+        if let answer = study?.learn(quotation: found.tokens, features.hashes) { return answer }
+        return reader.model.likelihood(.quotation, features) >= minQuotation
+    }
+
+    /// Adds a quote with its confidence, `floor` at least, if that is `least`.
     mutating func add(
-        _ stretch: Int, _ clause: ReportingClause, _ sentence: ReporterSentence,
-        _ clauses: [ReportingClause], joins: Bool
+        _ quote: Quote, _ evidence: QuoteEvidence, least: Double = 0, floor: Double = 0
     ) {
+        var quote = quote
+        if let cue = evidence.cue { addOthers(to: &quote, cue) }
+        features.trust(evidence, view, isThought: quote.attitude == .thought)
+        quote.confidence = max(
+            floor, Double(reader.model.likelihood(.trust, features)))
+        guard quote.confidence >= least || study != nil else { return }
+        study?.learn(quote: features.hashes)
+        quotes.append(quote)
+    }
+
+    /// Gives a quote all who speak together; the first of them is its speaker.
+    private func addOthers(to quote: inout Quote, _ cue: Int) {
+        guard let speaker = quote.speaker else { return }
+        let tokens = document.tokenRange(ofBytes: speaker.range)
+        guard !tokens.isEmpty else { return }
+        let names = JointSpeakerReader(words: words, marks: marks, phrases: phrases).names(
+            with: tokens, cue: cue)
+        guard names.count > 1 else { return }
+        let speakers = names.map { name in
+            name == tokens
+                ? speaker
+                : Speaker(entity: nil, name: words.name(name), range: document.range(name))
+        }
+        quote.speaker = speakers[0]
+        quote.others = Array(speakers.dropFirst())
+    }
+
+    /// A sentence of the speaker's own.
+    mutating func addDirect(
+        _ stretch: Int, _ clause: ReportingClause, _ sentence: ReporterSentence, joins: Bool
+    ) {
+        if !joins || quotes.last?.kind != .direct { statement += 1 }
         let tokens = marks.stretches[stretch].tokens
-        let isDirect = isDirect(stretch, clause, sentence)
-        let goesOn = joins && isDirect && quotes.last?.kind == .direct
-        if !goesOn { statement += 1 }
-        var quote = Quote(
-            range: document.range(tokens), kind: isDirect ? .direct : .mixed,
-            statement: statement)
+        var quote = Quote(range: document.range(tokens), kind: .direct, statement: statement)
         quote.cue = cue(clause)
         quote.speaker = speaker(clause.speaker)
         quote.attitude = isThought(clause) ? .thought : .speech
-        if !isDirect {
-            quote.clause = document.range(
-                content(of: clause, clauses, sentence, around: tokens) ?? tokens)
-            if !quote.clause.contains(quote.range.lowerBound) { quote.clause = quote.range }
-            quote.clause = withMarks(quote.clause, of: tokens)
-        }
-        quote.confidence = clause.speaker == nil ? 0.5 : 0.95
-        quotes.append(quote)
+        let cue = clause.cue.lowerBound
+        let found =
+            view.mayReport(cue, in: sentence)
+            ? reader.statement(of: cue, covering: tokens, in: sentence) : nil
+        add(
+            quote,
+            QuoteEvidence(
+                kind: 1, source: found == nil ? .clause : .both, form: clause.form, cue: cue,
+                statement: found, speaker: clause.speaker?.core,
+                agrees: agrees(clause.speaker, found), tokens: tokens))
+        remember(stretch, sentence, isDirect: true)
+    }
+
+    private func agrees(_ phrase: SpeakerPhrase?, _ statement: Statement?) -> Bool? {
+        guard let phrase, let head = statement?.speaker else { return nil }
+        return phrase.tokens.contains(head)
+    }
+
+    /// Notes the quote that was added last for those that may go on from it.
+    mutating func remember(_ stretch: Int, _ sentence: ReporterSentence, isDirect: Bool) {
         context.last = QuoteContext.Last(
             quote: quotes.count - 1, block: sentence.block, paragraph: sentence.paragraph,
-            isDirect: isDirect,
-            stretch: marks.stretches[stretch])
+            isDirect: isDirect, stretch: marks.stretches[stretch])
     }
 
     mutating func addWithoutClause(_ stretch: Int, _ sentence: ReporterSentence) {
         let found = marks.stretches[stretch]
-        let stands = standsAlone(found, sentence)
-        let isSentence =
-            stands && (found.tokens.count >= 4 || endsSentence(found.tokens))
-            || found.isOpenedBefore || found.isUnclosed && stands
-        guard isSentence else { return }
         let source = context.source(
             stretch: found, sentence: sentence, words: words, quotes: quotes)
         var quote = Quote(
-            range: document.range(found.tokens), kind: .direct, confidence: 0.4,
-            statement: statement + 1)
+            range: document.range(found.tokens), kind: .direct, statement: statement + 1)
+        var evidence = QuoteEvidence(kind: 1, source: .nothing, tokens: found.tokens)
+        var floor = 0.0
         switch source {
-        case .goesOn(let index, let confidence):
+        case .goesOn(let index, let nearness):
             quote.statement = quotes[index].statement
             quote.attitude = quotes[index].attitude
-            quote.confidence = confidence
-        case .clause(let clause, let confidence):
+            evidence.source = .goesOn
+            evidence.kind += 4 * nearness.rawValue
+            // What opens again is as sure as what it goes on from: few corpora have it.
+            if nearness == .open { floor = quotes[index].confidence }
+        case .clause(let clause, let isColon):
             statement += 1
             quote.speaker = speaker(clause.speaker)
             quote.cue = cue(clause)
-            quote.confidence = confidence
+            evidence.source = isColon ? .announced : .before
+            evidence.form = clause.form
+            evidence.cue = clause.cue.lowerBound
+            evidence.speaker = clause.speaker?.core
         case .none:
             statement += 1
         }
-        quotes.append(quote)
-        context.last = QuoteContext.Last(
-            quote: quotes.count - 1, block: sentence.block, paragraph: sentence.paragraph,
-            isDirect: true, stretch: found)
+        add(quote, evidence, floor: floor)
+        remember(stretch, sentence, isDirect: true)
     }
 
     /// Whether a stretch is all that its sentence says.
     func standsAlone(_ stretch: QuotedStretch, _ sentence: ReporterSentence) -> Bool {
-        isAllQuoted
+        isAllQuoted || stretch.isOpenedBefore
             || stretch.tokens.lowerBound <= sentence.tokens.lowerBound + 1
                 && words.has(stretch.tokens.upperBound - 1, .stop) && stretch.tokens.count > 4
-    }
-
-    /// Quoted words inside of a clause that the model attributes.
-    mutating func addMixed(
-        _ stretch: Int, _ found: Statement, _ sentence: ReporterSentence,
-        _ rule: ReportingClause? = nil
-    ) {
-        let tokens = marks.stretches[stretch].tokens
-        let clause = pieces(found).first { $0.overlaps(tokens) } ?? tokens
-        let isWhole = !clause.contains { !marks.isQuoted($0) }
-        statement += 1
-        var quote = Quote(
-            range: document.range(tokens), kind: isWhole && tokens.count > 3 ? .direct : .mixed,
-            statement: statement)
-        quote.cue = cue(found)
-        // Word order knows best who stands beside a cue that it knows.
-        let phrase = phrase(found)
-        quote.speaker = speaker(
-            rule.map { phrase == nil || $0.cue.contains(found.cue) } ?? false
-                ? rule?.speaker ?? phrase : phrase)
-        quote.attitude = found.isThought ? .thought : .speech
-        quote.clause = quote.range
-        if !isWhole {
-            let range = document.range(clause)
-            quote.clause = withMarks(
-                min(
-                    range.lowerBound, quote.range.lowerBound)..<max(
-                        range.upperBound, quote.range.upperBound), of: tokens)
-        }
-        quote.confidence = found.confidence
-        quotes.append(quote)
-        context.last = QuoteContext.Last(
-            quote: quotes.count - 1, block: sentence.block, paragraph: sentence.paragraph,
-            isDirect: quote.kind == .direct, stretch: marks.stretches[stretch])
-    }
-
-    /// A clause with the marks of the quoted words that it begins or ends with.
-    private func withMarks(_ clause: ByteRange, of stretch: Range<Int>) -> ByteRange {
-        let quoted = document.range(stretch)
-        guard clause != quoted else { return clause }
-        var clause = clause
-        if clause.lowerBound == quoted.lowerBound, words.has(stretch.lowerBound - 1, .quoteMark) {
-            clause = document.range(stretch.lowerBound - 1).lowerBound..<clause.upperBound
-        }
-        // A clause may end before the stop inside of the marks.
-        if clause.upperBound <= quoted.upperBound,
-            !document.tokenRange(ofBytes: clause.upperBound..<quoted.upperBound).contains(where: {
-                words.has($0, [.lowercase, .capital, .number])
-            })
-        {
-            let isClosed = words.has(stretch.upperBound, .quoteMark)
-            let end = isClosed ? document.range(stretch.upperBound).upperBound : quoted.upperBound
-            clause = clause.lowerBound..<end
-        }
-        return clause
-    }
-
-    /// The words that a clause attributes. `around`: tokens that they have to cover, if any.
-    func content(
-        of clause: ReportingClause, _ clauses: [ReportingClause], _ sentence: ReporterSentence,
-        around stretch: Range<Int>?
-    ) -> Range<Int>? {
-        ContentReader(words: words, marks: marks, phrases: phrases, sentence: sentence)
-            .content(of: clause, among: clauses, around: stretch)
     }
 
     func isThought(_ clause: ReportingClause) -> Bool {
@@ -250,7 +258,10 @@ struct QuoteAssembler {
         }
         var tokens = phrase.tokens
         if let mention = phrases.mention(at: phrase.core.upperBound - 1) { tokens = mention.tokens }
-        if let name = apposedName(to: tokens) { tokens = name }
+        // `the envoy for the talks, Mara Lind, said`
+        if let name = apposedName(to: phrase.tokens) ?? apposedName(to: tokens) {
+            tokens = name
+        }
         return Speaker(
             entity: nil, name: words.name(tokens),
             range: document.range(tokens))

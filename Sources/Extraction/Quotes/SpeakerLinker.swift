@@ -51,16 +51,21 @@ struct SpeakerLinker {
     /// The quotes with their speakers.
     mutating func linked() -> [Quote] {
         var quotes = extraction.quotes
-        var speakers: [Int: Speaker] = [:]
+        var speakers: [Int: (Speaker, [Speaker])] = [:]
         for index in quotes.indices {
             if let speaker = quotes[index].speaker {
                 quotes[index].speaker = link(speaker, isOwn: speaksAsWe(quotes[index]))
-            } else {
-                quotes[index].speaker = speakers[quotes[index].statement]
+                quotes[index].others = quotes[index].others.map { link($0) }
+            } else if let (speaker, others) = speakers[quotes[index].statement] {
+                quotes[index].speaker = speaker
+                quotes[index].others = others
             }
-            if quotes[index].confidence < options.minConfidence { quotes[index].speaker = nil }
+            if quotes[index].confidence < options.minConfidence {
+                quotes[index].speaker = nil
+                quotes[index].others = []
+            }
             if let speaker = quotes[index].speaker {
-                speakers[quotes[index].statement] = speaker
+                speakers[quotes[index].statement] = (speaker, quotes[index].others)
                 note(speaker)
             } else {
                 quotes[index].confidence = min(quotes[index].confidence, options.minConfidence)

@@ -17,7 +17,7 @@ package struct SpeakerResolver: Stage {
         package var maxCandidates: Int
 
         /// Settings of these values.
-        package init(minConfidence: Double = 0.35, maxCandidates: Int = 3) {
+        package init(minConfidence: Double = 0.1, maxCandidates: Int = 3) {
             self.minConfidence = minConfidence
             self.maxCandidates = maxCandidates
         }

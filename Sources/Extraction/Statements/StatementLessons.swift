@@ -10,10 +10,16 @@ package struct MarkedStatement: Sendable {
     package var speaker: ByteRange?
     /// From the first to the last byte that is attributed.
     package var content: ByteRange
+    /// The parts of that, without what stands between.
+    package var pieces: [ByteRange]
     package var isSpeech: Bool
 
     /// An attribution of these parts.
-    package init(cue: ByteRange, speaker: ByteRange?, content: ByteRange, isSpeech: Bool) {
+    package init(
+        cue: ByteRange, speaker: ByteRange?, content: ByteRange, pieces: [ByteRange],
+        isSpeech: Bool
+    ) {
+        self.pieces = pieces
         self.cue = cue
         self.speaker = speaker
         self.content = content
@@ -27,78 +33,204 @@ package struct StatementLesson: Sendable {
     package var right: Int
 }
 
-/// All lessons of one article.
+/// Choices of one kind each, from one article or from many.
 package struct StatementLessons: Sendable {
     /// One candidate each; `right` is 0 for none, 1 for speech, 2 for thought.
-    package private(set) var cues: [StatementLesson] = []
-    package private(set) var starts: [StatementLesson] = []
-    package private(set) var ends: [StatementLesson] = []
-    package private(set) var speakers: [StatementLesson] = []
+    package var cues: [StatementLesson] = []
+    package var starts: [StatementLesson] = []
+    package var ends: [StatementLesson] = []
+    package var spans: [StatementLesson] = []
+    package var speakers: [StatementLesson] = []
+    /// One candidate each; `right` is 1 for a quotation, and for a quote that is right.
+    package var quotations: [StatementLesson] = []
+    package var trusts: [StatementLesson] = []
 
-    /// The lessons of an article.
+    /// No lessons.
+    package init() {}
+
+    /// Adds those of another article.
+    package mutating func add(_ other: StatementLessons) {
+        cues += other.cues
+        starts += other.starts
+        ends += other.ends
+        spans += other.spans
+        speakers += other.speakers
+        quotations += other.quotations
+        trusts += other.trusts
+    }
+}
+
+/// An article with its marked attributions, read once for all lessons.
+package struct MarkedDraft: Sendable {
+    private let draft: Draft
+    private let view: StatementView
+    private let sentences: [ReporterSentence]
+    private let marked: [MarkedStatement]
+
+    /// Reads an article.
     package init(_ article: Article, _ marked: [MarkedStatement]) {
         var draft = Draft(article: article)
         EntityResolver().apply(to: &draft)
         let words = TextWords(draft.document)
         let marks = QuoteMarks(words)
         let phrases = NounPhraseReader(words: words, marks: marks, extraction: draft.extraction)
-        let view = StatementView(words: words, marks: marks, phrases: phrases)
-        let sentences = ReporterSentenceReader(words: words, marks: marks).sentences(
-            of: draft.blocks)
+        view = StatementView(words: words, marks: marks, phrases: phrases)
+        sentences = ReporterSentenceReader(words: words, marks: marks).sentences(of: draft.blocks)
+        self.marked = marked
+        self.draft = draft
+    }
+
+    /// The lessons of quotations and of quotes, as a model reads them.
+    package func quotes(by model: StatementModel) -> StatementLessons {
+        let words = view.words
+        let document = words.document
+        var assembler = QuoteAssembler(
+            words: words, marks: view.marks, phrases: view.phrases,
+            finder: RuleClauseFinder(words: words, marks: view.marks, phrases: view.phrases),
+            model: model)
+        var isAttributed = [Bool](repeating: false, count: words.count)
+        for piece in marked.flatMap(\.pieces) {
+            for token in document.tokenRange(ofBytes: piece) where view.isWorded(token) {
+                isAttributed[token] = true
+            }
+        }
+        assembler.study = QuoteStudy(isAttributed: isAttributed)
+        var draft = draft
+        draft.extraction.quotes = assembler.quotes(in: sentences)
+        SpeakerResolver(options: .init(minConfidence: 0)).apply(to: &draft)
+        var lessons = StatementLessons()
+        guard let study = assembler.study else { return lessons }
+        lessons.quotations = study.quotations
+        for (quote, features) in zip(draft.extraction.quotes, study.quotes) {
+            lessons.trusts.append(
+                StatementLesson(
+                    candidates: [features], right: isRight(quote, draft.extraction) ? 1 : 0))
+        }
+        return lessons
+    }
+
+    /// Whether an attribution has most of a quote's words, and its speaker.
+    private func isRight(_ quote: Quote, _ extraction: Extraction) -> Bool {
+        let document = view.words.document
+        func worded(_ range: ByteRange) -> Set<Int> {
+            Set(document.tokenRange(ofBytes: range).filter { view.isWorded($0) })
+        }
+        let own = worded(quote.clause)
+        guard let token = own.first else { return false }
+        let block = draft.blocks.first { $0.range.contains(document.range(token).lowerBound) }
+        for statement in marked {
+            for piece in statement.pieces {
+                let part = block.map { piece.clamped(to: $0.range) } ?? piece
+                guard part.overlaps(quote.clause) else { continue }
+                let other = worded(part)
+                guard own.intersection(other).count * 2 >= own.union(other).count else { continue }
+                guard let known = statement.speaker else { return true }
+                guard let speaker = quote.speaker else { continue }
+                if speaker.range.overlaps(known) { return true }
+                if let entity = speaker.entity,
+                    extraction.entities[entity].mentions.contains(where: {
+                        $0.range.overlaps(known)
+                    })
+                {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    /// The lessons of cues, ends and speakers.
+    package func lessons() -> StatementLessons {
+        var lessons = StatementLessons()
         var features = StatementFeatures()
-        for sentence in sentences where !sentence.isHeading {
-            let known = Self.known(sentence, view, marked)
+        for sentence in sentences {
+            let known = known(sentence)
             for token in sentence.tokens where view.mayReport(token, in: sentence) {
                 features.cue(token, view, sentence)
                 let statement = known[token]
                 let isThought =
                     statement.map {
-                        !$0.isSpeech && !(words.has(token, .cue) && !words.has(token, .thoughtCue))
+                        !$0.isSpeech
+                            && !(view.words.has(token, .cue)
+                                && !view.words.has(token, .thoughtCue))
                     } ?? false
-                cues.append(
+                lessons.cues.append(
                     StatementLesson(
                         candidates: [features.hashes],
                         right: statement == nil ? 0 : isThought ? 2 : 1))
-                if let statement { learn(statement, token, sentence, view, &features) }
+                if let statement { learn(statement, token, sentence, &features, &lessons) }
             }
         }
+        return lessons
     }
 
-    private mutating func learn(
-        _ statement: MarkedStatement, _ cue: Int, _ sentence: ReporterSentence,
-        _ view: StatementView, _ features: inout StatementFeatures
-    ) {
-        let document = view.words.document
-        var content = document.tokenRange(ofBytes: statement.content).clamped(to: sentence.tokens)
+    /// The lessons of whole contents, among those that a model of their ends finds likely.
+    package func spans(by model: StatementModel) -> [StatementLesson] {
+        let reader = StatementReader(view: view, model: model)
+        var features = StatementFeatures()
+        var lessons: [StatementLesson] = []
+        for sentence in sentences {
+            for (token, statement) in known(sentence).sorted(by: { $0.key < $1.key }) {
+                guard let content = content(of: statement, token, sentence) else { continue }
+                let facts = features.facts(token, view, sentence)
+                let candidates = reader.spans(facts, sentence, &features)
+                guard let right = candidates.firstIndex(where: { $0.tokens == content }) else {
+                    continue
+                }
+                lessons.append(
+                    StatementLesson(
+                        candidates: candidates.map {
+                            features.span($0, facts, view, sentence)
+                            return features.hashes
+                        }, right: right))
+            }
+        }
+        return lessons
+    }
+
+    /// The tokens that a statement attributes, as the model may bound them.
+    private func content(
+        of statement: MarkedStatement, _ cue: Int, _ sentence: ReporterSentence
+    ) -> Range<Int>? {
+        var content = view.words.document.tokenRange(ofBytes: statement.content).clamped(
+            to: sentence.tokens)
         while let token = content.first, !view.mayStart(token) { content = content.dropFirst() }
         while let token = content.last, !view.mayEnd(token, in: sentence.tokens) {
             content = content.dropLast()
         }
         guard let first = content.first, let last = content.last, first != cue, last != cue else {
-            return
+            return nil
         }
+        return content
+    }
+
+    private func learn(
+        _ statement: MarkedStatement, _ cue: Int, _ sentence: ReporterSentence,
+        _ features: inout StatementFeatures, _ lessons: inout StatementLessons
+    ) {
+        guard let content = content(of: statement, cue, sentence) else { return }
         let facts = features.facts(cue, view, sentence)
         let startTokens = view.starts(cue, sentence)
-        let endTokens = view.ends(from: first, cue, sentence)
-        guard let start = startTokens.firstIndex(of: first),
-            let end = endTokens.firstIndex(of: last)
+        let endTokens = view.ends(from: content.lowerBound, cue, sentence)
+        guard let start = startTokens.firstIndex(of: content.lowerBound),
+            let end = endTokens.firstIndex(of: content.upperBound - 1)
         else { return }
-        starts.append(
+        lessons.starts.append(
             StatementLesson(
                 candidates: startTokens.map {
                     features.start($0, facts, view, sentence)
                     return features.hashes
                 }, right: start))
-        ends.append(
+        lessons.ends.append(
             StatementLesson(
                 candidates: endTokens.map {
-                    features.end($0, from: first, facts, view, sentence)
+                    features.end($0, from: content.lowerBound, facts, view, sentence)
                     return features.hashes
                 }, right: end))
         let candidates = view.rankedSpeakers(around: cue, in: sentence.tokens)
         var right = 0
         if let speaker = statement.speaker {
-            let tokens = document.tokenRange(ofBytes: speaker)
+            let tokens = view.words.document.tokenRange(ofBytes: speaker)
             let inside = candidates.indices.filter { tokens.contains(candidates[$0].token) }
             guard
                 let chosen = inside.first(where: {
@@ -108,7 +240,7 @@ package struct StatementLessons: Sendable {
             right = chosen + 1
         }
         features.speaker(nil, facts, content, view, sentence, rank: 0)
-        speakers.append(
+        lessons.speakers.append(
             StatementLesson(
                 candidates: [features.hashes]
                     + candidates.map {
@@ -119,9 +251,7 @@ package struct StatementLessons: Sendable {
     }
 
     /// The statements of a sentence by the token that reports them.
-    private static func known(
-        _ sentence: ReporterSentence, _ view: StatementView, _ marked: [MarkedStatement]
-    ) -> [Int: MarkedStatement] {
+    private func known(_ sentence: ReporterSentence) -> [Int: MarkedStatement] {
         let document = view.words.document
         let bytes = document.range(sentence.tokens)
         var known: [Int: MarkedStatement] = [:]

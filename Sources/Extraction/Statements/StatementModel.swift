@@ -9,11 +9,13 @@ package struct StatementModel: Sendable {
     /// What is scored, in the order of the file's labels: three classes of a cue, then one
     /// number for each kind of candidate.
     package enum Label: Int, Sendable {
-        case none, speech, thought, start, end, speaker
+        case none, speech, thought, start, end, span, speaker, quotation, trust
     }
 
     /// The labels as the file has them.
-    package static let labels = ["none", "speech", "thought", "start", "end", "speaker"]
+    package static let labels = [
+        "none", "speech", "thought", "start", "end", "span", "speaker", "quotation", "trust",
+    ]
 
     /// Units of a weight that make one unit of log-likelihood.
     package static let scale: Float = 128
@@ -50,7 +52,7 @@ package struct StatementModel: Sendable {
     /// The scores of all labels for some features.
     @inline(__always)
     private func scores(_ features: StatementFeatures, _ read: (UnsafePointer<Int32>) -> Void) {
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 6) { scores in
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.labels.count) { scores in
             scores.initialize(repeating: 0)
             features.hashes.withUnsafeBufferPointer {
                 weights.add($0.baseAddress!, $0.count, to: scores.baseAddress!)
@@ -70,6 +72,11 @@ package struct StatementModel: Sendable {
             found = (none / sum, speech / sum, thought / sum)
         }
         return found
+    }
+
+    /// How likely a thing is that either holds or does not.
+    func likelihood(_ label: Label, _ features: StatementFeatures) -> Float {
+        1 / (1 + expf(-score(label, features)))
     }
 
     /// The log-likelihood of one candidate before it is weighed against the others.

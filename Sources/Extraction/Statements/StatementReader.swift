@@ -13,8 +13,11 @@ struct Statement: Sendable {
     var content: Range<Int>
     /// The head of the phrase that names the speaker.
     var speaker: Int?
-    /// How likely the cue reports, 0 to 1, lowered by doubt about the content.
-    var confidence: Double
+    /// How likely it is, 0 to 1, that the cue reports, that it reports just this, and that just
+    /// this speaks.
+    var cueLikelihood: Float
+    var spanLikelihood: Float
+    var speakerLikelihood: Float
 }
 
 /// Reads the statements of sentences.
@@ -22,9 +25,16 @@ struct StatementReader {
     let view: StatementView
     let model: StatementModel
     /// How likely a cue must be to be followed.
-    var minConfidence: Float = 0.5
+    var minConfidence: Float = 0.4
+    /// The same for a cue in the sentence of a quotation that has no other.
+    var minForcedConfidence: Float = 0.1
     /// How many cues of a sentence are followed; more are not looked at.
     var maxCues = 16
+    /// How many first and last tokens of a content are weighed together, and how far they may be
+    /// behind the best in log-likelihood.
+    var maxStarts = 3
+    var maxEnds = 4
+    var maxLoss: Float = 4
 
     /// The statements of a sentence in the order of their cues.
     func statements(in sentence: ReporterSentence) -> [Statement] {
@@ -35,59 +45,137 @@ struct StatementReader {
             features.cue(token, view, sentence)
             let likely = model.cue(features)
             guard 1 - likely.none >= minConfidence else { continue }
-            let facts = features.facts(token, view, sentence)
-            guard let (content, span) = content(facts, sentence, &features) else { continue }
-            found.append(
-                Statement(
-                    cue: token, isThought: likely.thought > likely.speech, content: content,
-                    speaker: speaker(facts, content, sentence, &features),
-                    confidence: Double((1 - likely.none) * (1 + span) / 2)))
+            if let next = statement(token, likely, sentence, &features) { found.append(next) }
         }
         return found
     }
 
+    /// The statement of a cue that is known to report, with words in marks that are known to be
+    /// of it.
+    func statement(
+        of cue: Int, covering stretch: Range<Int>, in sentence: ReporterSentence
+    ) -> Statement? {
+        var features = StatementFeatures()
+        features.cue(cue, view, sentence)
+        return statement(cue, model.cue(features), sentence, &features, covering: stretch)
+    }
+
+    /// The statement of words in marks that are known to be a quotation, by the likeliest cue.
+    func statement(covering stretch: Range<Int>, in sentence: ReporterSentence) -> Statement? {
+        var features = StatementFeatures()
+        var best: (token: Int, none: Float)?
+        for token in sentence.tokens where view.mayReport(token, in: sentence) {
+            features.cue(token, view, sentence)
+            let none = model.cue(features).none
+            if none < best?.none ?? 1 { best = (token, none) }
+        }
+        guard let best, 1 - best.none >= minForcedConfidence else { return nil }
+        return statement(of: best.token, covering: stretch, in: sentence)
+    }
+
+    private func statement(
+        _ cue: Int, _ likely: (none: Float, speech: Float, thought: Float),
+        _ sentence: ReporterSentence, _ features: inout StatementFeatures,
+        covering stretch: Range<Int>? = nil
+    ) -> Statement? {
+        let facts = features.facts(cue, view, sentence)
+        guard let (content, span) = content(facts, sentence, &features, covering: stretch) else {
+            return nil
+        }
+        let (speaker, certainty) = speaker(facts, content, sentence, &features)
+        return Statement(
+            cue: cue, isThought: likely.thought > likely.speech, content: content,
+            speaker: speaker, cueLikelihood: 1 - likely.none, spanLikelihood: span,
+            speakerLikelihood: certainty)
+    }
+
+    /// The likeliest content of a cue.
+    func content(of cue: Int, in sentence: ReporterSentence) -> Range<Int>? {
+        var features = StatementFeatures()
+        let facts = features.facts(cue, view, sentence)
+        return content(facts, sentence, &features)?.0
+    }
+
+    /// What a cue reports, and how likely it is just that; `stretch`: words in quotation marks
+    /// that belong to it, if any are known to.
     private func content(
         _ cue: StatementFeatures.CueFacts, _ sentence: ReporterSentence,
-        _ features: inout StatementFeatures
+        _ features: inout StatementFeatures, covering stretch: Range<Int>? = nil
     ) -> (Range<Int>, Float)? {
+        let candidates = spans(cue, sentence, &features, covering: stretch)
+        var best: (Range<Int>, Float)?
+        var scores: [Float] = []
+        for candidate in candidates {
+            features.span(candidate, cue, view, sentence)
+            let score = model.score(.span, features)
+            scores.append(score)
+            if score > best?.1 ?? -.infinity { best = (candidate.tokens, score) }
+        }
+        guard let best else { return nil }
+        let sum = scores.reduce(Float(0)) { $0 + expf($1 - best.1) }
+        return (best.0, 1 / sum)
+    }
+
+    /// The contents that are likely by their ends alone, best first.
+    func spans(
+        _ cue: StatementFeatures.CueFacts, _ sentence: ReporterSentence,
+        _ features: inout StatementFeatures, covering stretch: Range<Int>? = nil
+    ) -> [SpanCandidate] {
         var starts: [(token: Int, score: Float)] = []
         for token in view.starts(cue.token, sentence) {
+            if let stretch, token > stretch.lowerBound { continue }
             features.start(token, cue, view, sentence)
             starts.append((token, model.score(.start, features)))
         }
         starts.sort { ($0.score, $1.token) > ($1.score, $0.token) }
-        guard let top = starts.first else { return nil }
-        var best: (range: Range<Int>, score: Float)?
-        for start in starts.prefix(3) where start.score > top.score - 3 {
+        guard let top = starts.first else { return [] }
+        var found: [SpanCandidate] = []
+        for (rank, start) in starts.prefix(maxStarts).enumerated()
+        where start.score > top.score - maxLoss {
             var ends: [(token: Int, score: Float)] = []
             for token in view.ends(from: start.token, cue.token, sentence) {
+                if let stretch, token < stretch.upperBound - 1, !isLast(token, of: stretch) {
+                    continue
+                }
                 features.end(token, from: start.token, cue, view, sentence)
                 ends.append((token, model.score(.end, features)))
             }
-            guard let end = ends.max(by: { $0.score < $1.score }) else { continue }
-            let sum = ends.reduce(Float(0)) { $0 + expf($1.score - end.score) }
-            let score = start.score - logf(sum)
-            if score > best?.score ?? -.infinity {
-                best = (start.token..<end.token + 1, score)
+            ends.sort { ($0.score, $1.token) > ($1.score, $0.token) }
+            guard let end = ends.first else { continue }
+            let sum = logf(ends.reduce(Float(0)) { $0 + expf($1.score - end.score) })
+            for (place, other) in ends.prefix(maxEnds).enumerated()
+            where other.score > end.score - maxLoss {
+                found.append(
+                    SpanCandidate(
+                        tokens: start.token..<other.token + 1, startRank: rank, endRank: place,
+                        loss: top.score - start.score + end.score - other.score + sum))
             }
         }
-        let all = starts.reduce(Float(0)) { $0 + expf($1.score - top.score) }
-        return best.map { ($0.range, expf($0.score - top.score - logf(all))) }
+        return found
     }
 
+    /// Whether no word of a stretch follows a token.
+    private func isLast(_ token: Int, of stretch: Range<Int>) -> Bool {
+        stretch.contains(token)
+            && !(token + 1..<stretch.upperBound).contains { view.isWorded($0) }
+    }
+
+    /// The head of the phrase that names the speaker, or none, and how likely it is.
     private func speaker(
         _ cue: StatementFeatures.CueFacts, _ content: Range<Int>, _ sentence: ReporterSentence,
         _ features: inout StatementFeatures
-    ) -> Int? {
+    ) -> (Int?, Float) {
         features.speaker(nil, cue, content, view, sentence, rank: 0)
         var best: Int?
-        var score = model.score(.speaker, features)
+        var scores = [model.score(.speaker, features)]
+        var top = scores[0]
         for (rank, token) in view.rankedSpeakers(around: cue.token, in: sentence.tokens) {
             features.speaker(token, cue, content, view, sentence, rank: rank)
             let next = model.score(.speaker, features)
-            if next > score { (best, score) = (token, next) }
+            scores.append(next)
+            if next > top { (top, best) = (next, token) }
         }
-        return best
+        return (best, 1 / scores.reduce(Float(0)) { $0 + expf($1 - top) })
     }
 }
 

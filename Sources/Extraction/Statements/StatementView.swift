@@ -65,6 +65,20 @@ struct StatementView {
         token >= 0 && token < words.count ? UInt32(truncatingIfNeeded: words.hashes[token]) : 1
     }
 
+    /// The class of a token's word, 0 for an unknown one.
+    func wordClass(_ token: Int) -> UInt32 {
+        guard token >= 0, token < words.document.wordClasses.count else { return 0xFFFF }
+        return UInt32(words.document.wordClasses[token])
+    }
+
+    /// The first token that depends on another by a relation.
+    func child(of token: Int, _ relation: Relation) -> Int? {
+        guard hasSyntax, dependents[token].isSuperset(of: Dependents(relation)) else { return nil }
+        return (Int(first[token])...Int(last[token])).first {
+            head($0) == token && words.document.relations[$0] == relation
+        }
+    }
+
     func tag(_ token: Int) -> UInt32 {
         guard token >= 0, token < words.document.xpos.count else { return 99 }
         return UInt32(words.document.xpos[token].rawValue)
@@ -96,11 +110,12 @@ struct StatementView {
     func mayReport(_ token: Int, in sentence: ReporterSentence) -> Bool {
         guard !marks.isQuoted(token) else { return false }
         if words.has(token, .colon) {
-            return token + 1 < sentence.tokens.upperBound && marks.isQuoted(token + 1)
+            return token + 1 < sentence.tokens.upperBound
+                && (marks.isQuoted(token + 1) || sentence.isHeading)
         }
         guard phrases.mention(at: token) == nil else { return false }
         if words.is(token, RuleClauseFinder.according) { return true }
-        if words.has(token, .cue), !words.has(token, .capital) { return true }
+        if words.has(token, .cue), !words.has(token, .capital) || sentence.isHeading { return true }
         let relation = hasSyntax ? words.document.relations[token] : .root
         switch words.document.xpos[token] {
         case .vb, .vbd, .vbg, .vbn, .vbp, .vbz:

@@ -79,6 +79,7 @@ package struct Models: Sendable {
     package func annotate(_ document: inout Document, _ layers: Annotations = .all) {
         guard !layers.isEmpty else { return }
         let lexemes = Lexemes(document, words: words)
+        document.wordClasses = lexemes.items.map { UInt16($0.cluster) }
         tagger.tag(&document, lexemes)
         lemmatizer.lemmatize(&document)
         if layers.contains(.names) { names.recognize(&document, lexemes) }

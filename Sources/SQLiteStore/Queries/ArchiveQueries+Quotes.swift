@@ -21,7 +21,8 @@ struct QuotePlan: Equatable {
     let source: Source
 
     /// The quickest source that holds exactly what the query asks.
-    init(_ query: QuoteQuery, words: Words) throws {
+    /// `isJoint`: the speaker asked for by id speaks together with others too.
+    init(_ query: QuoteQuery, words: Words, isJoint: Bool = false) throws {
         let conditions = [
             query.speaker != nil, query.speakerID != nil, query.text != nil, query.about != nil,
             query.aboutID != nil, query.kind != nil, query.attitude == .thought,
@@ -40,7 +41,7 @@ struct QuotePlan: Equatable {
                 source = folded.isEmpty ? .nothing : .speakerWords(Array(folded.prefix(8)))
                 return
             }
-            if let id = query.speakerID {
+            if let id = query.speakerID, !isJoint {
                 source = .speaker(id)
                 return
             }
@@ -80,7 +81,7 @@ struct QuotePlan: Equatable {
           ELSE q.person_name END,
         CASE q.corrected WHEN 0 THEN q.speaker_range END, q.speaker, q.speaker_kind,
         q.speaker_role, q.speaker_country, q.cue_lemma, q.cue_range, a.id, a.title, a.source,
-        a.url, a.published_at, q.prefix, q.suffix, q.quote_group
+        a.url, a.published_at, q.prefix, q.suffix, q.quote_group, q.others
         """
     // CROSS JOIN keeps the order of the tables (sqlite.org/optoverview.html, section 8.2).
     private static let article = "CROSS JOIN articles a ON a.key = q.article"
@@ -168,6 +169,14 @@ extension ArchiveQueries {
         return hasMore ? cursors.cursor(at: CursorCodec.Place(last), of: fingerprint) : nil
     }
 
+    /// Whether somebody is among those who speak together, and is not the first of them.
+    private func speaksJointly(_ id: EntityID) throws -> Bool {
+        var match = Match()
+        match.require(tag: Tag.joint(id))
+        return try db.prepared("SELECT 1 FROM quotes_fts WHERE quotes_fts MATCH ?1 LIMIT 1")
+            .first(match.expression) { _ in true } ?? false
+    }
+
     /// Hands the rows of quotes under a query's conditions and within keys to `visit`, the
     /// highest key first.
     func visitQuotes(
@@ -176,7 +185,8 @@ extension ArchiveQueries {
     ) throws {
         var query = query
         query.speakerID = try query.speakerID.map(CorrectionLayer(db: db).current)
-        let plan = try QuotePlan(query, words: words)
+        let plan = try QuotePlan(
+            query, words: words, isJoint: try query.speakerID.map(speaksJointly) ?? false)
         guard let sql = plan.sql else { return }
         let statement = try db.prepared(sql)
         let (low, high) = (keys.lowerBound, keys.upperBound)
@@ -243,6 +253,11 @@ extension QuoteRow {
             speakerRange: hasRange ? row.packedRange(10) : nil, speakerID: speakerID,
             speakerKind: speakerID == nil ? nil : try Entity.Kind(initial: row.utf8(12)),
             speakerRole: row.optionalUTF8(13), speakerCountry: row.optionalUTF8(14),
+            others: row.isNull(25)
+                ? []
+                : try JointSpeakers.items(
+                    row.optionalUTF8(25).map { String(decoding: $0, as: UTF8.self) }
+                ).map(\.speaker),
             cueLemma: cueLemma, cueRange: cueLemma == nil ? nil : row.packedRange(16),
             articleID: row.utf8(17), title: row.optionalUTF8(18), source: row.optionalUTF8(19),
             url: row.optionalUTF8(20), publishedAt: row.day(21))

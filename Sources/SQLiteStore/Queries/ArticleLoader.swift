@@ -117,7 +117,7 @@ struct ArticleLoader {
         try db.prepared(
             """
             SELECT range, kind, attitude, confidence, statement, clause_range, speaker_ordinal,
-              speaker_name, speaker_range, cue_lemma, cue_range, candidates
+              speaker_name, speaker_range, cue_lemma, cue_range, candidates, others
             FROM quotes WHERE article = ?1 ORDER BY key DESC
             """
         ).all(key) { row in
@@ -127,6 +127,11 @@ struct ArticleLoader {
                     Speaker(
                         entity: row.optionalInt(6), name: $0,
                         range: offsets.bytes(row.packedRange(8)))
+                },
+                others: try JointSpeakers.items(row.optionalString(12)).map { item in
+                    Speaker(
+                        entity: item.ordinal, name: item.name,
+                        range: offsets.bytes(item.speaker.range ?? 0..<0))
                 },
                 cue: row.optionalString(9).map {
                     Cue(range: offsets.bytes(row.packedRange(10)), lemma: $0)

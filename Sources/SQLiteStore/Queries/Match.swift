@@ -9,6 +9,8 @@ enum Tag {
     static func article(_ id: String) -> String { "a\(id)" }
     static func entity(_ id: EntityID) -> String { "e\(id.number)" }
     static func speaker(_ id: EntityID) -> String { "s\(id.number)" }
+    /// One who speaks together with others, whom `speaker` names too.
+    static func joint(_ id: EntityID) -> String { "j\(id.number)" }
     static func kind(_ kind: Quote.Kind) -> String { "k\(kind.rawValue)" }
     static func attitude(_ attitude: Quote.Attitude) -> String { "m\(attitude.rawValue)" }
     static func type(_ type: PloverType) -> String { "t\(type.rawValue)" }

@@ -21,6 +21,7 @@ struct QuotedSpeaker {
         of quote: Quote, _ correction: SpeakerCorrection?, _ writer: StatementWriter,
         names: NamedMentions
     ) throws {
+        self.init()
         if let correction {
             isCorrected = true
             guard let person = correction.person,
@@ -34,6 +35,13 @@ struct QuotedSpeaker {
             return
         }
         guard let speaker = quote.speaker else { return }
+        self = try QuotedSpeaker(of: speaker, writer, names: names)
+    }
+
+    private init() {}
+
+    /// A speaker as it was read.
+    init(of speaker: Speaker, _ writer: StatementWriter, names: NamedMentions) throws {
         // The full name, and the words at the quote where they are a name: "the Kremlin" finds
         // what Russia said there.
         words = try writer.words.name(speaker.name)

@@ -50,6 +50,16 @@ struct StatementWriter {
         ]
         if let source = article.source { tags.append(Tag.source(source)) }
         if let id = speaker.id { tags.append(Tag.speaker(id)) }
+        let others =
+            speaker.isCorrected
+            ? []
+            : try quote.others.map { other in
+                (said: other, read: try QuotedSpeaker(of: other, self, names: names))
+            }
+        for id in Set(others.compactMap(\.read.id)) where id != speaker.id {
+            tags += [Tag.speaker(id), Tag.joint(id)]
+        }
+        let speakerWords = unique(speaker.words + others.flatMap(\.read.words))
         tags += Set(about.map { links[$0.entity].current }).map(Tag.entity)
         let context = QuoteContextWords(of: offsets.scalars(quote.range), in: offsets)
 
@@ -59,9 +69,9 @@ struct StatementWriter {
               key, article, ordinal, text, range, kind, attitude, confidence, statement,
               clause_range, speaker, speaker_ordinal, speaker_name, speaker_range, speaker_kind,
               speaker_role, speaker_country, cue_lemma, cue_range, candidates, speaker_words,
-              about_words, tags, person_name, corrected, prefix, suffix)
+              about_words, tags, person_name, corrected, prefix, suffix, others)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-              ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)
+              ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)
             """
         ).run(
             key, articleKey, ordinal, offsets.string(quote.range),
@@ -72,15 +82,24 @@ struct StatementWriter {
             speaker.kind?.rawValue, speaker.role, speaker.country,
             quote.cue?.lemma, quote.cue.map { offsets.scalars($0.range).packed },
             quote.candidates.map(String.init).joined(separator: " "),
-            speaker.words.joined(separator: " "), aboutWords.joined(separator: " "),
+            speakerWords.joined(separator: " "), aboutWords.joined(separator: " "),
             tags.joined(separator: " "), speaker.recordName, speaker.isCorrected ? 1 : 0,
-            context.prefix, context.suffix)
-        for word in speaker.words {
+            context.prefix, context.suffix,
+            JointSpeakers.packed(others.map { jointSpeaker($0.said, $0.read) }))
+        for word in speakerWords {
             try db.prepared("INSERT INTO quote_speaker_words(word, quote) VALUES (?1, ?2)")
                 .run(word, key)
         }
         try QuoteVariants(db: db).add(
             key, text: offsets.string(quote.range), speaker: speaker.id?.number)
+    }
+
+    private func jointSpeaker(_ speaker: Speaker, _ read: QuotedSpeaker) -> JointSpeakers.Item {
+        JointSpeakers.Item(
+            ordinal: entity(speaker.entity)?.ordinal, name: speaker.name,
+            speaker: QuoteRecord.Speaker(
+                name: read.recordName ?? speaker.name, range: offsets.scalars(speaker.range),
+                id: read.id, kind: read.kind, role: read.role, country: read.country))
     }
 
     /// Events go in by rising keys, as the full-text index takes them best.

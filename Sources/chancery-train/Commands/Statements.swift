@@ -25,51 +25,135 @@ struct Statements: ParsableCommand {
 
     func run() throws {
         let all = try MarkedArticle.read(articles)
-        var learnt = Lessons()
-        var kept = Lessons()
+        var parts: [[MarkedDraft]] = [[], [], []]
         for (index, marked) in all.enumerated() {
-            let lessons = StatementLessons(marked.article, marked.statements)
-            if marked.isKeptBack { kept.add(lessons) } else { learnt.add(lessons) }
-            Progress.bar("lessons", index + 1, of: all.count)
+            let part = marked.isKeptBack ? 2 : index % 2
+            parts[part].append(MarkedDraft(marked.article, marked.statements))
+            Progress.bar("articles", index + 1, of: all.count)
         }
-        var rows: [UInt32: [(label: UInt8, weight: Float)]] = [:]
-        for name in Lessons.names {
-            let learner = ChoiceLearner(seed: seed)
-            learner.learn(learnt.choices[name] ?? [], name: name)
-            learner.add(to: &rows)
-            let share = learner.accuracy(kept.choices[name] ?? [])
-            print(
-                "\(name): \((share * 1000).rounded() / 10)% of \(kept.choices[name]?.count ?? 0) kept back"
-            )
+        var lessons = parts.map { drafts in
+            drafts.reduce(into: StatementLessons()) { $0.add($1.lessons()) }
         }
-        let bytes = ModelWriter.bytes(
+        // What is decided on top of other choices is learnt from choices as wrong as they will be:
+        // those of a model that has not seen the article.
+        var halves = try lessons[..<2].map { lessons in
+            var trainer = StatementTrainer(seed: seed)
+            trainer.learn(["cue", "start", "end", "speaker"], lessons)
+            return (trainer: trainer, model: try opened(trainer.rows))
+        }
+        for half in 0..<2 {
+            let model = halves[1 - half].model
+            lessons[half].spans = parts[half].flatMap { $0.spans(by: model) }
+        }
+        for half in 0..<2 { halves[half].trainer.learn(["span"], lessons[half]) }
+        for half in 0..<2 {
+            let model = try opened(halves[1 - half].trainer.rows)
+            for draft in parts[half] { lessons[half].add(draft.quotes(by: model)) }
+        }
+        var learnt = lessons[0]
+        learnt.add(lessons[1])
+        var trainer = StatementTrainer(seed: seed)
+        trainer.learn(StatementTrainer.names, learnt)
+        let model = try opened(trainer.rows)
+        lessons[2].spans = parts[2].flatMap { $0.spans(by: model) }
+        for draft in parts[2] { lessons[2].add(draft.quotes(by: model)) }
+        trainer.report(lessons[2])
+        trainer.reportReliability(lessons[2])
+        let bytes = bytes(trainer.rows)
+        try Data(bytes).write(to: URL(filePath: "\(output)/statements.bin"))
+        Progress.note("statements.bin: \(bytes.count) bytes")
+    }
+
+    private func opened(_ rows: StatementTrainer.Rows) throws -> StatementModel {
+        try StatementModel(lasting(bytes(rows)))
+    }
+
+    private func bytes(_ rows: StatementTrainer.Rows) -> [UInt8] {
+        ModelWriter.bytes(
             rows.sorted { $0.key < $1.key }.map { AveragedRow(feature: $0.key, weights: $0.value) },
             labels: StatementModel.labels,
             signature: StatementModel.signature,
             corpora: "PolNeAR (two thirds of the articles)", scale: StatementModel.scale,
             floor: Self.floor)
-        try Data(bytes).write(to: URL(filePath: "\(output)/statements.bin"))
-        Progress.note("statements.bin: \(bytes.count) bytes")
     }
 }
 
-/// Lessons of many articles as choices.
-private struct Lessons {
-    static let names = ["cue", "start", "end", "speaker"]
-    var choices: [String: [Choice]] = [:]
+/// Learns the choices of statements, kind by kind.
+struct StatementTrainer {
+    typealias Rows = [UInt32: [(label: UInt8, weight: Float)]]
 
-    mutating func add(_ lessons: StatementLessons) {
-        choices["cue", default: []] += lessons.cues.map { lesson in
-            Choice(
-                candidates: (0..<3).map { (UInt8($0), lesson.candidates[0]) }, right: lesson.right)
+    let seed: UInt64
+    private(set) var rows: Rows = [:]
+    private var learners: [String: ChoiceLearner] = [:]
+
+    init(seed: UInt64) { self.seed = seed }
+
+    mutating func learn(_ names: [String], _ lessons: StatementLessons) {
+        for name in names { learn(name, lessons) }
+    }
+
+    private mutating func learn(_ name: String, _ lessons: StatementLessons) {
+        let learner = ChoiceLearner(seed: seed)
+        learner.learn(Self.choices(name, lessons), name: name)
+        learner.add(to: &rows)
+        learners[name] = learner
+    }
+
+    /// Says how many of the quotes that have a confidence are right, by tenths of confidence.
+    func reportReliability(_ lessons: StatementLessons) {
+        let quotes = learners["trust"]?.likelihoods(Self.choices("trust", lessons)) ?? []
+        func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10)%" }
+        for tenth in 0..<10 {
+            let bin = quotes.filter { min(Int($0.likelihood * 10), 9) == tenth }
+            guard !bin.isEmpty else { continue }
+            let mean = bin.reduce(0) { $0 + $1.likelihood } / Double(bin.count)
+            let right = Double(bin.count { $0.holds }) / Double(bin.count)
+            print("confidence \(percent(mean)): \(percent(right)) of \(bin.count) quotes right")
         }
-        func add(_ name: String, _ found: [StatementLesson], _ label: UInt8) {
-            choices[name, default: []] += found.map { lesson in
-                Choice(candidates: lesson.candidates.map { (label, $0) }, right: lesson.right)
+    }
+
+    /// Says how many choices of articles that were kept back are right.
+    func report(_ lessons: StatementLessons) {
+        for name in Self.names {
+            let choices = Self.choices(name, lessons)
+            let share = learners[name]?.accuracy(choices) ?? 0
+            print("\(name): \((share * 1000).rounded() / 10)% of \(choices.count) kept back")
+        }
+    }
+
+    static let names = ["cue", "start", "end", "span", "speaker", "quotation", "trust"]
+
+    private static func choices(_ name: String, _ lessons: StatementLessons) -> [Choice] {
+        func choices(_ lessons: [StatementLesson], _ label: StatementModel.Label) -> [Choice] {
+            lessons.map { lesson in
+                Choice(
+                    candidates: lesson.candidates.map { (UInt8(label.rawValue), $0) },
+                    right: lesson.right)
             }
         }
-        add("start", lessons.starts, 3)
-        add("end", lessons.ends, 4)
-        add("speaker", lessons.speakers, 5)
+        /// A thing that holds or does not: its negation has no features.
+        func facts(_ lessons: [StatementLesson], _ label: StatementModel.Label) -> [Choice] {
+            lessons.map { lesson in
+                Choice(
+                    candidates: [
+                        (UInt8(label.rawValue), []),
+                        (UInt8(label.rawValue), lesson.candidates[0]),
+                    ], right: lesson.right)
+            }
+        }
+        switch name {
+        case "quotation": return facts(lessons.quotations, .quotation)
+        case "trust": return facts(lessons.trusts, .trust)
+        case "start": return choices(lessons.starts, .start)
+        case "end": return choices(lessons.ends, .end)
+        case "span": return choices(lessons.spans, .span)
+        case "speaker": return choices(lessons.speakers, .speaker)
+        default:
+            return lessons.cues.map { lesson in
+                Choice(
+                    candidates: (0..<3).map { (UInt8($0), lesson.candidates[0]) },
+                    right: lesson.right)
+            }
+        }
     }
 }

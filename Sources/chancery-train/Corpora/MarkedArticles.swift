@@ -40,11 +40,12 @@ struct MarkedArticle {
                         min(
                             known.content.lowerBound, content.lowerBound)..<max(
                             known.content.upperBound, content.upperBound)
+                    groups[group]?.pieces.append(content)
                 } else {
                     order.append(group)
                     groups[group] = MarkedStatement(
                         cue: cue, speaker: range(quote["speaker"], offsets), content: content,
-                        isSpeech: quote["cue_class"]?.string == "speech")
+                        pieces: [content], isSpeech: quote["cue_class"]?.string == "speech")
                 }
             }
             return MarkedArticle(

@@ -13,9 +13,11 @@ struct Choice {
 final class ChoiceLearner {
     struct Settings {
         var epochs = 10
+        /// How often all is learnt anew, with other chances; the mean of all is the result.
+        var rounds = 3
         var rate: Float = 0.15
         var damping: Float = 1
-        var dropout: Float = 0.3
+        var dropout: Float = 0.5
         /// Features of fewer candidates get no weights.
         var minimumCount = 4
         /// What a weight loses with each step that touches it.
@@ -47,9 +49,8 @@ final class ChoiceLearner {
         }
         keys = counts.filter { $0.value >= settings.minimumCount }.keys.sorted()
         for (place, key) in keys.enumerated() { index[key] = Int32(place) }
-        weights = Array(repeating: 0, count: keys.count)
-        squares = weights
-        sums = weights
+        let nothing = [Float](repeating: 0, count: keys.count)
+        sums = nothing
         var known = choices.map { choice in
             (
                 candidates: choice.candidates.map { candidate in
@@ -58,25 +59,36 @@ final class ChoiceLearner {
             )
         }
         var summed: Float = 0
-        for epoch in 1...settings.epochs {
-            known.shuffle(using: &generator)
-            var loss: Float = 0
-            var errors = 0
-            for (place, choice) in known.enumerated() {
-                let (cost, isRight) = step(choice.candidates, choice.right)
-                loss += cost
-                if !isRight { errors += 1 }
-                Progress.bar("\(name) \(epoch)/\(settings.epochs)", place + 1, of: known.count)
+        for round in 1...settings.rounds {
+            (weights, squares) = (nothing, nothing)
+            for epoch in 1...settings.epochs {
+                known.shuffle(using: &generator)
+                let (loss, errors) = pass(known, "\(name) \(round).\(epoch)")
+                if epoch * 2 > settings.epochs {
+                    summed += 1
+                    for place in weights.indices { sums[place] += weights[place] }
+                }
+                Progress.note(
+                    "\(name) round \(round) epoch \(epoch): loss \(loss), \(errors) of "
+                        + "\(known.count) wrong")
             }
-            if epoch * 2 > settings.epochs {
-                summed += 1
-                for place in weights.indices { sums[place] += weights[place] }
-            }
-            Progress.note(
-                "\(name) epoch \(epoch): loss \(loss / Float(max(known.count, 1))), \(errors) of "
-                    + "\(known.count) wrong")
         }
         for place in weights.indices { weights[place] = sums[place] / max(summed, 1) }
+    }
+
+    /// Goes over all choices once: the mean loss, and how many were wrong.
+    private func pass(
+        _ choices: [(candidates: [[Int32]], right: Int)], _ name: String
+    ) -> (loss: Float, errors: Int) {
+        var loss: Float = 0
+        var errors = 0
+        for (place, choice) in choices.enumerated() {
+            let (cost, isRight) = step(choice.candidates, choice.right)
+            loss += cost
+            if !isRight { errors += 1 }
+            Progress.bar(name, place + 1, of: choices.count)
+        }
+        return (loss / Float(max(choices.count, 1)), errors)
     }
 
     private func step(_ candidates: [[Int32]], _ right: Int) -> (Float, Bool) {
@@ -113,6 +125,16 @@ final class ChoiceLearner {
             }
         }
         return (cost, isRight)
+    }
+
+    /// Of choices that hold or do not: how likely each is to hold, and whether it does.
+    func likelihoods(_ choices: [Choice]) -> [(likelihood: Double, holds: Bool)] {
+        choices.map { choice in
+            let score = choice.candidates[1].features.reduce(Float(0)) {
+                $0 + (index[Self.key($1, choice.candidates[1].label)].map { weights[Int($0)] } ?? 0)
+            }
+            return (Double(1 / (1 + expf(-score))), choice.right == 1)
+        }
     }
 
     /// The share of choices whose right candidate scores best.

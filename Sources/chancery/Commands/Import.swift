@@ -63,7 +63,9 @@ struct Import: AsyncParsableCommand {
             let report = try ImportReport(path: report)
             let store = try openStore(settings[.data], options: Self.options(settings))
             let importer = Importer(
-                store: store, newsroom: Newsroom(reader: UploadReader(options: .init(settings))),
+                store: store,
+                newsroom: Newsroom(
+                    reader: UploadReader(options: .init(settings)), pipeline: .standard(settings)),
                 metadata: metadata)
             let stop = StopSignals { importer.stop() }
             let counts: ImportCounts

@@ -25,8 +25,11 @@ struct Reextract: AsyncParsableCommand {
 
     func run() async throws {
         try await chancery.run {
-            let (store, path) = try await openExistingStore(data: data)
-            let rereading = Rereading(store: store, all: all)
+            let settings = try await Settings.load(
+                flags: data.map { [Setting.data.flag, $0] } ?? [])
+            let (store, path) = (try openExistingStore(settings), settings[.data])
+            let rereading = Rereading(
+                store: store, newsroom: Newsroom(pipeline: .standard(settings)), all: all)
             let stop = StopSignals { rereading.stop() }
             let count: Int
             do throws(StoreError) {

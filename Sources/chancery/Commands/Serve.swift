@@ -70,7 +70,9 @@ struct Serve: AsyncParsableCommand {
         let began = ContinuousClock.now
         let metrics = Metrics()
         let services = Services(
-            store: store, newsroom: Newsroom(reader: UploadReader(options: .init(settings))),
+            store: store,
+            newsroom: Newsroom(
+                reader: UploadReader(options: .init(settings)), pipeline: .standard(settings)),
             program: ProgramFacts(version: Chancery.version) {
                 Int((ContinuousClock.now - began).components.seconds)
             },

@@ -11,12 +11,13 @@ import Synchronization
 final class Rereading: Sendable {
     private let store: any ArticleStore
     private let all: Bool
-    private let newsroom = Newsroom()
+    private let newsroom: Newsroom
     private let isStopped = Atomic<Bool>(false)
 
     /// The articles that another version of the pipeline has read, or `all`.
-    init(store: any ArticleStore, all: Bool) {
+    init(store: any ArticleStore, newsroom: Newsroom, all: Bool) {
         self.store = store
+        self.newsroom = newsroom
         self.all = all
     }
 

@@ -134,6 +134,12 @@ extension Setting {
         "shutdown_grace_seconds", .integer(0...3600), default: "10", unit: "seconds",
         "how long requests in flight may go on after SIGTERM")
 
+    // MARK: What is read
+
+    static let minSpeakerConfidence = Setting(
+        "min_speaker_confidence", .decimal(0...1), default: "0.1",
+        "below this confidence a quote has candidates in place of a speaker")
+
     // MARK: Threads
 
     static let loops = Setting(
@@ -167,7 +173,7 @@ extension Setting {
         maxConnectionsPerPeer, maxRequestsPerConnection, maxUnsentBytes, maxAnswerCacheBytes,
         firstByteTimeout,
         idleTimeout, headTimeout, bodyTimeout, handlingTimeout,
-        writeTimeout, lingerTimeout, shutdownGrace, loops, workers, maxQueuedRequests, logLevel,
-        accessLog,
+        writeTimeout, lingerTimeout, shutdownGrace, minSpeakerConfidence, loops, workers,
+        maxQueuedRequests, logLevel, accessLog,
     ]
 }

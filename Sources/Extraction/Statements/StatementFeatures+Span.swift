@@ -1,0 +1,112 @@
+// What speaks for a whole content, seen with both of its ends: whether it is one phrase of the
+// tree, what of that phrase is left out, and how it lies to the cue and to quotation marks.
+
+import Language
+
+/// A content that the ends' own scores leave in the running.
+struct SpanCandidate {
+    var tokens: Range<Int>
+    /// The places of its first and of its last token among those weighed, best first.
+    var startRank: Int
+    var endRank: Int
+    /// How far its ends fall short of the best, in log-likelihood.
+    var loss: Float
+}
+
+extension StatementFeatures {
+    mutating func span(
+        _ candidate: SpanCandidate, _ cue: CueFacts, _ view: StatementView,
+        _ sentence: ReporterSentence
+    ) {
+        clear()
+        let span = candidate.tokens
+        let words = view.words
+        let next = span.upperBound
+        let place: UInt32 =
+            span.lowerBound > cue.token ? 1 : span.upperBound <= cue.token ? 2 : 3
+        let loss = UInt32(min(max(candidate.loss * 2, 0), 12))
+        let ranks = UInt32(candidate.startRank * 8 + candidate.endRank)
+        add(401, ranks)
+        add(402, loss)
+        add(403, loss, place)
+        add(404, ranks, place, cue.listed)
+        // The tokens by which the span hangs on what is outside of it.
+        var exits: UInt32 = 0
+        var exit = span.lowerBound
+        var verbs: UInt32 = 0
+        var commas: UInt32 = 0
+        var quoted = 0
+        var cues: UInt32 = 0
+        for token in span {
+            if view.marks.isQuoted(token) {
+                quoted += 1
+                continue
+            }
+            if view.isWorded(token), !span.contains(view.head(token)) {
+                if exits == 0 { exit = token }
+                exits += 1
+            }
+            if words.isFiniteVerb(token) { verbs += 1 }
+            if words.has(token, .comma) { commas += 1 }
+            if words.has(token, .finiteCue), token != cue.token { cues += 1 }
+        }
+        let isOfCue: UInt32 =
+            view.head(exit) == cue.token ? 1 : view.head(cue.token) == exit ? 2 : 0
+        let exitRelation = view.relation(exit)
+        let form = min(exits, 3) << 8 | exitRelation << 2 | isOfCue
+        let length = Self.distance(span.count)
+        // What hangs on the span and is left out of it behind.
+        var left: UInt32 = 0
+        var outside = next
+        while outside < min(sentence.tokens.upperBound, next + 24) {
+            if view.isWorded(outside), span.contains(view.head(outside)) {
+                left = view.relation(outside) + 1
+                break
+            }
+            outside += 1
+        }
+        let remains: UInt32 =
+            next >= sentence.tokens.upperBound - 1
+            ? 0 : UInt32(min((sentence.tokens.upperBound - next) / 4 + 1, 6))
+        let share: UInt32 =
+            quoted == 0 ? 0 : quoted == span.count ? 3 : quoted * 2 > span.count ? 2 : 1
+        let edges: UInt32 =
+            (view.marks.isQuoted(span.lowerBound) ? 1 : 0)
+            | (view.marks.isQuoted(span.upperBound - 1) ? 2 : 0)
+            | (view.marks.isQuoted(next) ? 4 : 0)
+            | (view.marks.isQuoted(span.lowerBound - 1) ? 8 : 0)
+        add(405, place, form)
+        add(406, place, form, left)
+        add(407, cue.lemma, form)
+        add(408, cue.wordClass, form)
+        add(409, place, left, remains)
+        add(410, place, left, view.tag(next))
+        add(411, place, length, min(verbs, 3))
+        add(412, place, min(commas, 4), min(verbs, 4))
+        add(413, place, share, edges)
+        add(414, place, share, edges, remains)
+        add(415, place, min(cues, 3), length)
+        add(416, cue.listed, min(exits, 4), left)
+        add(417, place, view.tag(span.lowerBound), view.tag(next), remains)
+        add(418, place, view.word(span.lowerBound), view.word(next))
+        add(419, place, view.tag(span.lowerBound), min(verbs, 3))
+        add(420, view.tag(exit), exitRelation, isOfCue, cue.listed)
+        add(421, cue.quote, share, place)
+        add(422, cue.ends, place, remains)
+        add(423, cue.ends, view.head(cue.token) == exit ? 1 : 0, place, min(exits, 3))
+        add(424, place, view.word(next), remains, left)
+        add(425, place, view.wordClass(next), remains)
+        add(426, cue.lemma, place, remains)
+        add(427, cue.lemma, length)
+        add(428, cue.clause, isOfCue, exitRelation, place)
+        let before = span.lowerBound - 1
+        let opens: UInt32 =
+            span.lowerBound == sentence.tokens.lowerBound
+            ? 9 : place == 1 ? Self.distance(span.lowerBound - cue.token) : 0
+        add(429, place, opens, view.tag(span.lowerBound))
+        add(430, opens, remains, form)
+        add(431, before >= sentence.tokens.lowerBound ? view.word(before) : 2, view.word(next))
+        add(432, cue.lemma, opens)
+        add(433, cue.lemma, view.tag(next), place)
+    }
+}
