@@ -21,9 +21,7 @@ extension ExportedLine {
                     eventPins: try line.objects("event_pins") { pin throws(ExportError) in
                         try pin.row()
                     },
-                    mentions: try line.objects("mentions") { mention throws(ExportError) in
-                        try mention.row()
-                    },
+                    mentions: try line.rows("mentions"),
                     people: try line.objects("records", ExportedRecord.init(export:))))
             return
         }

@@ -69,7 +69,7 @@ struct ReportLoader {
     /// Reports with one clue that are looked at.
     private static let maxNear = 100
     /// One source of what is reported, in SQL over `articles a`.
-    private static let source = "a.id"
+    private static let source = "coalesce(a.original, a.id)"
 
     /// The report of a key.
     func report(_ key: Int64) throws -> Report? {

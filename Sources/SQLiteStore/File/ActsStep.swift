@@ -59,6 +59,8 @@ struct ActsStep {
         CREATE INDEX event_clues_by_event ON event_clues(event);
 
         ALTER TABLE articles ADD COLUMN rewritten INTEGER NOT NULL DEFAULT 0;
+        -- The id of the article that this one is a copy of.
+        ALTER TABLE articles ADD COLUMN original TEXT;
         INSERT INTO numbers VALUES ('rewrites', 0);
 
         -- Reports that a correction is about, by where they stand (article is an id).

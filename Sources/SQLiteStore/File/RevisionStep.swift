@@ -22,14 +22,18 @@ struct RevisionStep {
             }
             try NearDuplicates(db: db).link(article.key)
         }
+        // Copies count as one source of their events from here on.
+        let copies = try db.prepared("SELECT key FROM articles WHERE original IS NOT NULL")
+            .all { $0.int64(0) }
+        for copy in copies {
+            try ActWriter(db).settle(ReportLoader(db: db).keys(of: copy))
+        }
     }
 
     private static let tables = """
-        -- `address` is the URL as far as it tells one page from another (`AddressKey`), `original`
-        -- the id of the article that this one is a copy of.
+        -- `address` is the URL as far as it tells one page from another (`AddressKey`).
         ALTER TABLE articles ADD COLUMN address TEXT;
         ALTER TABLE articles ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
-        ALTER TABLE articles ADD COLUMN original TEXT;
         CREATE INDEX articles_by_address ON articles(address) WHERE address IS NOT NULL;
         CREATE INDEX articles_by_original ON articles(original, received_at)
           WHERE original IS NOT NULL;

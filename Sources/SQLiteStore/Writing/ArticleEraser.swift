@@ -106,10 +106,11 @@ struct ArticleEraser {
     /// Removes an article; `false` where there is none.
     func delete(_ id: String) throws -> Bool {
         guard let former = try FormerArticle(id, db) else { return false }
-        let unsettled = try takeOut(former)
-        try ActWriter(db).settle([], unsettled)
+        var unsettled = try takeOut(former)
+        unsettled.keys += try NearDuplicates(db: db).reports(ofCopiesOf: id)
         try RevisionWriter(db: db).forget(id)
         try NearDuplicates(db: db).unlink(id)
+        try ActWriter(db).settle([], unsettled)
         try db.prepared("DELETE FROM uploads WHERE article = ?1").run(id)
         for record in former.touched { try EntityRecords(db: db).prune(record) }
         return true

@@ -69,6 +69,12 @@ struct NearDuplicates {
     /// Copies that are compared with a new text of their original.
     private static let maxCompared = 100
 
+    /// Events that copies of an article report: they count their sources anew once it changes.
+    func reports(ofCopiesOf id: String) throws -> [Int64] {
+        let loader = ReportLoader(db: db)
+        return try copies(of: id, limit: .max).flatMap { try loader.keys(of: $0.key) }
+    }
+
     private func copies(of id: String, limit: Int) throws -> [(id: String, key: Int64)] {
         try db.prepared(
             "SELECT id, key FROM articles WHERE original = ?1 ORDER BY received_at LIMIT ?2"

@@ -29,7 +29,8 @@ struct RevisionWriter {
     ) throws -> (key: Int64, number: Int, unsettled: UnsettledReports)? {
         guard var former = try FormerArticle(id, db) else { return nil }
         try keep(former)
-        let unsettled = try ArticleEraser(db: db).takeOut(former)
+        var unsettled = try ArticleEraser(db: db).takeOut(former)
+        unsettled.keys += try NearDuplicates(db: db).reports(ofCopiesOf: id)
         former.stored.standing.revision += 1
         let key = OrderKey.key(
             day: new.article.publishedAt, number: try db.takeNumbers(1, of: "last_article"))

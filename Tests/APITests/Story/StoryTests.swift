@@ -117,7 +117,8 @@ struct StoryTests {
         // Every article is read anew, as `chancery reextract` does.
         for article in try api.get("/v1/articles?limit=200").items() {
             let id = try #require(article["id"]?.string)
-            #expect(try Newsroom().reextract(id, in: api.store))
+            let read = try #require(try Newsroom().reread(id, of: api.store))
+            #expect(try Newsroom().store(read, in: api.store))
         }
         #expect(try Self.timeline(api) == timeline)
 
