@@ -23,6 +23,7 @@ extension ExportedLine {
             json.members(ofReceipt: stored)
             json.member("revision", stored.standing.revision)
             json.member("copy_of", stored.standing.copyOf)
+            json.member("copies", stored.standing.copies)
             if stored.isRewritten { json.member("rewritten", true) }
             // Answers show hundredths.
             json.array("quote_confidences") { json in
