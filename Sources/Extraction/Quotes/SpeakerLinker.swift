@@ -55,7 +55,7 @@ struct SpeakerLinker {
         for index in quotes.indices {
             if let speaker = quotes[index].speaker {
                 quotes[index].speaker = link(speaker, isOwn: speaksAsWe(quotes[index]))
-                quotes[index].others = quotes[index].others.map { link($0) }
+                quotes[index].others = quotes[index].others.map { link($0, isOwn: false) }
             } else if let (speaker, others) = speakers[quotes[index].statement] {
                 quotes[index].speaker = speaker
                 quotes[index].others = others
