@@ -13,13 +13,16 @@ struct EventExportTests {
     /// and pages must not take for their own.
     static func filled(_ transport: Transport = .inProcess) throws -> Harness {
         let api = try Harness(transport)
-        for (published, text) in [
-            ("2024-03-06", "LIMA — Swedish Foreign Minister Mara Lind will visit Lima on April 9."),
-            ("2024-03-07", "LIMA — Chilean envoys held talks with Norway in Lima on March 4."),
+        for (published, page, text) in [
+            (
+                "2024-03-06", "a%3Fb%26c",
+                "LIMA — Swedish Foreign Minister Mara Lind will visit Lima on April 9."
+            ),
+            ("2024-03-07", "d", "LIMA — Chilean envoys held talks with Norway in Lima on March 4."),
         ] {
             let target =
                 "/v1/articles?published_at=\(published)&source=%3Dfjord%2Cexample"
-                + "&url=https://fjord.example/a%3Fb%26c&title=%22Fish%22%20%3Cb%3E"
+                + "&url=https://fjord.example/\(page)&title=%22Fish%22%20%3Cb%3E"
             #expect(try api.post(target, text).status == 201)
         }
         return api

@@ -59,7 +59,7 @@ struct ArchiveCommandTests {
 
     @Test func `what is no backup is refused, and an archive in use is not taken away`() throws {
         try fill(0..<5)
-        let before = try Data(contentsOf: URL(fileURLWithPath: data))
+        let before = try run("export").output
         let notes = try folder.write(Array("These are my notes.".utf8), to: "notes.txt")
         let empty = try folder.write([], to: "empty.sqlite")
         let copy = folder.path("copy.sqlite")
@@ -70,7 +70,7 @@ struct ArchiveCommandTests {
         for (file, code) in [(notes, 74), (empty, 65), (damaged, 74), ("/nowhere", 66)] {
             let outcome = try run("restore", "--force", file)
             #expect(outcome.code == Int32(code), "\(file) \(outcome.errors)")
-            #expect(try Data(contentsOf: URL(fileURLWithPath: data)) == before)
+            #expect(try run("export").output == before)
         }
         let server = try ServerUnderTest(data: data)
         let held = try run("restore", "--force", copy)

@@ -17,6 +17,11 @@ import Testing
         let count = 400
         let lines = try ImportLines.write(0..<count, to: folder)
         var random = SplitMix(state: 20_240_305)
+        // Moments within the time that a whole import takes here and now.
+        let began = ContinuousClock.now
+        #expect(
+            try ProgramUnderTest.run(["import", "--data", folder.path("whole"), lines]).code == 0)
+        let whole = UInt32((ContinuousClock.now - began) / .microseconds(1))
         var archive = 0
         var acknowledged: Set<String> = []
         var cutInTheMiddle = 0
@@ -24,7 +29,7 @@ import Testing
             let data = folder.path("archive\(archive).sqlite")
             let program = try RunningProgram(
                 ["import", "--ids", "--data", data, lines], in: folder)
-            usleep(UInt32(random.next() % 250_000))
+            usleep(UInt32(random.next() % UInt64(max(whole, 1))))
             program.signal(SIGKILL)
             program.wait()
             let before = acknowledged.count

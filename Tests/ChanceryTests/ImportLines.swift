@@ -8,15 +8,20 @@ import Testing
 /// Articles for imports that are to be quick even in a debug build: lines of an export, whose texts
 /// are not read again.
 enum ImportLines {
-    /// So many different articles with a person, a quote and an event.
+    /// So many different articles with a person, a quote and an event, each on a day of its own.
     static func text(_ numbers: Range<Int>) throws -> String {
         let line = try template.get()
         return numbers.map { number in
             let digits = String(number)
             let padded = String(repeating: "0", count: 5 - digits.count) + digits
+            let day = CalendarDay(dayNumber: firstDay + number).iso
             return line.replacingOccurrences(of: "note 00000", with: "note \(padded)")
+                .replacingOccurrences(of: "2024-03-03", with: day)
         }.joined(separator: "\n") + "\n"
     }
+
+    /// January 1, 2010.
+    private static let firstDay = 14_610
 
     private static let template = Result {
         let folder = try TemporaryFolder()
@@ -25,7 +30,7 @@ enum ImportLines {
 
             OSLO — Foreign Minister Berit Solheim met her Kenyan counterpart on March 3, 2024.
 
-            “We will go on talking,” Solheim said.
+            “In note 00000 we say it again,” Solheim said.
             """
         let file = try folder.write(Array(text.utf8), to: "note.txt")
         let data = folder.path("archive.sqlite")

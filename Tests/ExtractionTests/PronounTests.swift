@@ -27,6 +27,11 @@ import Testing
             "Anna Frey resigned. Oslo was quiet. Shops were open. She had served for years.",
             "Anna Frey", ["Anna Frey", "She"]
         ),
+        // Of whose gender nothing is known: who says so speaks of herself.
+        (
+            "Ms. Anna Frey spoke of the victims. Kim Oda, 95, who was freed in 1944, said she would not go.",
+            "Kim Oda", ["Kim Oda", "who", "she"]
+        ),
     ])
     func `a pronoun means one person`(_ text: String, _ name: String, _ mentions: [String]) throws {
         #expect(try ReadArticle(text).mentions(of: name) == mentions)

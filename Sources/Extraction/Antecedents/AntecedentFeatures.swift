@@ -89,6 +89,22 @@ struct AntecedentFeatures {
                 ? subject : nil
         }
 
+        /// `Lind, 61, who had waited, said she would go`: behind the verb that reports, the only one
+        /// of the sentence whom the gender fits.
+        func reporter(_ discourse: Discourse) -> Int? {
+            let words = discourse.words
+            let before = words.is(pronoun.token - 1, Self.that) ? 2 : 1
+            guard pronoun.form == .subject, stretch < 0,
+                words.has(pronoun.token - before, .finiteCue)
+            else { return nil }
+            let own = candidates.indices.filter {
+                Self.fits(agreements[$0]) && discourse.lastUse(candidates[$0]).sentence == sentence
+            }
+            return own.count == 1 ? own[0] : nil
+        }
+
+        private static let that = WordHashing.folded("that")
+
         /// Whether the gender of a candidate does not speak against it.
         func fits(_ index: Int) -> Bool { Self.fits(agreements[index]) }
 

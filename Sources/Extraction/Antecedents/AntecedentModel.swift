@@ -41,9 +41,12 @@ package struct AntecedentModel: Sendable {
     }
 
     /// The candidate that scores best, as an index of `context.candidates`; `nil` for nobody. In
-    /// news who spoke last goes on speaking, more surely than the corpus can teach.
+    /// news who reports speaks of himself, and who spoke last goes on speaking, more surely than
+    /// the corpus can teach.
     func best(_ context: AntecedentFeatures.Context, _ discourse: Discourse) -> Int? {
-        if let speaker = context.lastSpeaker(discourse) { return speaker }
+        if let speaker = context.reporter(discourse) ?? context.lastSpeaker(discourse) {
+            return speaker
+        }
         var features = AntecedentFeatures()
         features.nobody(context, discourse)
         // News names its people: nobody has to be much likelier, and somebody has said it.

@@ -247,8 +247,13 @@ extension QuoteAssembler {
                 head < statement.cue
                 ? phrases.phrase(endingBefore: statement.cue, in: sentence)
                 : phrases.phrase(startingAt: first, in: sentence)
-            // `hours after Lind spoke`: the head stands in what leads to it.
-            if let whole, whole.core.contains(head) { return whole }
+            // `hours after Lind spoke`: the head stands in what leads to it; but in `officials in
+            // both capitals said` what leads is who speaks.
+            if let whole,
+                whole.core.contains(head) || mention == nil && whole.tokens.contains(head)
+            {
+                return whole
+            }
         }
         // `Ministry Secretary Korir Lind`: the name behind the office.
         if let name = phrases.mention(at: head + 1), name.isPerson, !words.has(head, .clitic),

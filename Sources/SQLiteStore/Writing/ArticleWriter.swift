@@ -286,6 +286,12 @@ extension Database {
         return last - Int64(count) + 1
     }
 
+    /// Whether no row of a table has one of some keys.
+    func isFree(_ table: String, _ keys: ClosedRange<Int64>) throws -> Bool {
+        try prepared("SELECT 1 FROM \(table) WHERE key BETWEEN ?1 AND ?2 LIMIT 1")
+            .first(keys.lowerBound, keys.upperBound) { _ in true } == nil
+    }
+
     /// Changes the count of a kind of row.
     func count(_ change: Int, of name: String) throws {
         try prepared("UPDATE numbers SET value = value + ?2 WHERE name = ?1").run(name, change)

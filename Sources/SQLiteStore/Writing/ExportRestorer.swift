@@ -103,9 +103,7 @@ struct ExportRestorer {
         let (first, count) = (exported.receipt.quotes, exported.stored.extraction.quotes.count)
         guard count > 0, first > 0, first + Int64(count) < OrderKey.numberMask else { return nil }
         let key = OrderKey.key(day: exported.stored.article.publishedAt, number: first)
-        let isTaken = try db.prepared("SELECT 1 FROM quotes WHERE key BETWEEN ?1 AND ?2 LIMIT 1")
-            .first(key, key + Int64(count - 1)) { _ in true }
-        guard isTaken == nil else { return nil }
+        guard try db.isFree("quotes", key...key + Int64(count - 1)) else { return nil }
         try raise("last_quote", to: first + Int64(count - 1))
         return first
     }
@@ -116,10 +114,7 @@ struct ExportRestorer {
         else { return nil }
         for (ordinal, event) in events.enumerated() {
             let key = EventKey(date: event.date, number: first + Int64(ordinal)).value
-            let isTaken = try db.prepared("SELECT 1 FROM events WHERE key = ?1").first(key) { _ in
-                true
-            }
-            guard isTaken == nil else { return nil }
+            guard try db.isFree("events", key...key) else { return nil }
         }
         try raise("last_event", to: first + Int64(events.count - 1))
         return first

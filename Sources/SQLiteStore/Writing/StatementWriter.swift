@@ -19,12 +19,17 @@ struct StatementWriter {
     /// The last quote of the article gets the lowest number: read from the highest, an
     /// article's quotes then come in text order.
     ///
-    /// `firstNumber` is that of an article which was there before.
+    /// `firstNumber` is that of an article which was there before; where another article of the
+    /// same day has it by now, which came from another archive, new ones are taken.
     func insertQuotes(firstNumber: Int64? = nil) throws {
         let count = extraction.quotes.count
         guard count > 0 else { return }
         let names = NamedMentions(extraction)
-        let first = try firstNumber ?? db.takeNumbers(count, of: "last_quote")
+        let former = try firstNumber.flatMap { number in
+            let key = OrderKey.key(day: article.publishedAt, number: number)
+            return try db.isFree("quotes", key...key + Int64(count - 1)) ? number : nil
+        }
+        let first = try former ?? db.takeNumbers(count, of: "last_quote")
         let corrections = try CorrectionLayer(db: db).speakers(in: articleID)
         for (ordinal, quote) in extraction.quotes.enumerated().reversed() {
             let key = OrderKey.key(
@@ -106,13 +111,15 @@ struct StatementWriter {
     func insertEvents(firstNumber: Int64? = nil) throws {
         let count = extraction.events.count
         guard count > 0 else { return }
-        let first = try firstNumber ?? db.takeNumbers(count, of: "last_event")
-        let keyed = extraction.events.enumerated().map { ordinal, event in
-            (
-                key: EventKey(date: event.date, number: first + Int64(ordinal)).value,
-                ordinal: ordinal, event: event
-            )
+        func keyed(from first: Int64) -> [(key: Int64, ordinal: Int, event: Event)] {
+            extraction.events.enumerated().map { ordinal, event in
+                (EventKey(date: event.date, number: first + Int64(ordinal)).value, ordinal, event)
+            }
         }
+        let former = try firstNumber.map(keyed).flatMap { former in
+            try former.allSatisfy { try db.isFree("events", $0.key...$0.key) } ? former : nil
+        }
+        let keyed = try former ?? keyed(from: db.takeNumbers(count, of: "last_event"))
         for item in keyed.sorted(by: { $0.key < $1.key }) {
             try insert(item.event, ordinal: item.ordinal, key: item.key)
         }
