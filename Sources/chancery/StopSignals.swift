@@ -18,9 +18,11 @@ final class StopSignals: @unchecked Sendable {
         signal(SIGPIPE, SIG_IGN)
         // A file at its limit is an error to be told, not an end.
         signal(SIGXFSZ, SIG_IGN)
+        // A queue of its own: threads of the global ones may all be at long work.
+        let queue = DispatchQueue(label: "chancery.signals")
         sources = [SIGTERM, SIGINT].map { number in
             signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
                 let isFirst = count.with { count in
                     count += 1
