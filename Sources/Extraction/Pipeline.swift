@@ -29,7 +29,7 @@ package struct Draft: Sendable {
             case .byline, .credit, .boilerplate: false
             }
         }
-        // The stages read tags and names; syntax would double the time for nothing.
+        // Heads tell who speaks, who acts and which verb a date hangs on.
         document = English.annotate(
             article.text, paragraphs: blocks.map(\.range), layers: .all)
     }

@@ -17,6 +17,8 @@ struct ActConstraint {
 struct ActClustering {
     /// The reports, in the order of `Report.precedes`.
     private let reports: [Report]
+    /// Of each report's key its place in `reports`.
+    private let places: [Int64: Int]
     private let joinings: [Joining]
     private var group: [Int]
     private var members: [[Int]]
@@ -65,6 +67,7 @@ struct ActClustering {
                     evidence: found.evidence, weight: found.weight))
         }
         self.reports = reports
+        self.places = places
         self.joinings = joinings.sorted {
             (-$0.weight, $0.left, $0.right) < (-$1.weight, $1.left, $1.right)
         }
@@ -76,8 +79,6 @@ struct ActClustering {
 
     /// The latest first: what it says stands, and an earlier one fills what it leaves open.
     private mutating func apply(_ constraints: [ActConstraint]) {
-        let places = Dictionary(
-            uniqueKeysWithValues: reports.enumerated().map { ($1.key, $0) })
         for constraint in constraints.sorted(by: { $0.correction > $1.correction }) {
             let (first, second) = (
                 constraint.sides.0.compactMap { places[$0] },
@@ -96,9 +97,6 @@ struct ActClustering {
     }
 
     private mutating func keep(_ kept: [[Int64]]) {
-        guard !kept.isEmpty else { return }
-        let places = Dictionary(
-            uniqueKeysWithValues: reports.enumerated().map { ($1.key, $0) })
         for keys in kept {
             let together = keys.compactMap { places[$0] }
             self.kept.formUnion(together)
