@@ -78,6 +78,10 @@ struct BodyLinker {
             }
         }
         add(index, kind: kind, name: canonical, country: country, key: key, as: .name)
+        // `United States Department of State`: what the article spells out is the fuller name.
+        if kind == .organization, name.match?.kind == .organization {
+            bodies[bodyAt[index]].takeLonger(text)
+        }
         if kind == .organization, text.contains(" ") {
             byInitials[BodyForm.initials(of: text)] = bodyAt[index]
         }
@@ -104,7 +108,7 @@ struct BodyLinker {
         bodyAt[index] = body
         bodies[body].mentions.append(
             EntityDraft.TokenMention(tokens: names[index].tokens, kind: .name))
-        if text.utf8.count > bodies[body].name.utf8.count { bodies[body].name = text }
+        bodies[body].takeLonger(text)
         bodies[body].country = bodies[body].country ?? names[index].country
     }
 

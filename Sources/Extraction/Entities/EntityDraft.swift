@@ -33,6 +33,11 @@ struct EntityDraft: Sendable {
         mentions = [TokenMention(tokens: tokens, kind: .name)]
     }
 
+    /// Takes another name of the same if it says more.
+    mutating func takeLonger(_ other: String) {
+        if other.utf8.count > name.utf8.count { name = other }
+    }
+
     /// Whether one of the offices is among some.
     func holds(_ wanted: Set<WordHash>) -> Bool { offices.contains { wanted.contains($0) } }
 }

@@ -223,11 +223,11 @@ struct NameReader {
         if words.has(token, .hyphen) { return .hyphen }
         if nickname.contains(token) { return .particle }
         if words.has(token, .capital) {
-            // `Hassan Sheikh Nour`, `bin Sultan`: titles that are parts of names.
+            // `Hassan Sheikh Nour`, `bin Sultan`, `Kyaw Lin Tun`: titles that are parts of names.
             if words.has(token - 1, .particle), token > run.lowerBound { return .name }
             if words.has(token, .honorific) {
                 return token > run.lowerBound && words.has(token - 1, .givenName)
-                    ? .name : .honorific
+                    || isSurname(token, run) ? .name : .honorific
             }
             if words.has(token, .office), !words.has(token + 1, .hyphen) {
                 return isSurname(token, run) ? .name : .office
@@ -245,7 +245,7 @@ struct NameReader {
                 && words.has(token - 1, .hyphen) ? .name : .glue
     }
 
-    /// `Vedika Shah`, `Steve King`: an office that ends a name.
+    /// `Vedika Shah`, `Kyaw Lin Tun`: an office or a title that ends a name.
     func isSurname(_ token: Int, _ run: Range<Int>) -> Bool {
         token > run.lowerBound && token + 1 == run.upperBound && words.has(token, .personName)
             && words.has(token - 1, .personName)

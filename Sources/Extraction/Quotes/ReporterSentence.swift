@@ -8,7 +8,7 @@ import Language
 struct ReporterSentence: Sendable, Equatable {
     /// Index in `Draft.blocks`.
     let block: Int
-    /// Which of the paragraphs it is in, headings not counted.
+    /// Which of the paragraphs it is in; headings and lines that are no sentence do not count.
     let paragraph: Int
     let isHeading: Bool
     var tokens: Range<Int>
@@ -29,7 +29,7 @@ struct ReporterSentenceReader {
         var paragraph = 0
         for (index, block) in blocks.enumerated() {
             let isHeading = block.kind != .paragraph
-            if !isHeading { paragraph += 1 }
+            if !isHeading, endsAsSentence(document.paragraphs[index]) { paragraph += 1 }
             let isRead = block.kind == .paragraph || block.kind == .title || block.kind == .heading
             var last: Int?
             for sentence in document.paragraphs[index] {
@@ -54,6 +54,15 @@ struct ReporterSentenceReader {
             }
         }
         return result
+    }
+
+    /// Whether sentences end with a stop or a mark, as those of a paragraph do: a box's label
+    /// between two paragraphs does not part them.
+    private func endsAsSentence(_ sentences: Range<Int>) -> Bool {
+        sentences.contains { sentence in
+            let end = words.document.sentences[sentence].upperBound
+            return words.has(end - 1, [.stop, .colon, .quoteMark, .ellipsis, .closeBracket])
+        }
     }
 
     /// Whether a sentence goes on in the next: inside of quotation marks, or where the next only

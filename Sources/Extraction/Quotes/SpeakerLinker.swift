@@ -16,9 +16,9 @@ struct SpeakerLinker {
     /// Mentions of people, and of bodies and countries, by where they start.
     private let people: [(entity: Int, at: Int)]
     private let bodies: [(entity: Int, at: Int)]
-    /// The last speaker that is no person, and the last without a name.
+    /// The last speaker that is no person, and those without a name.
     private var lastBody: Int?
-    private var lastUnnamed: Speaker?
+    private var unnamed: [Speaker] = []
     private var lastSpeaker: Speaker?
 
     init(words: TextWords, extraction: Extraction, options: SpeakerResolver.Options) {
@@ -80,7 +80,7 @@ struct SpeakerLinker {
         if let entity = speaker.entity {
             if extraction.entities[entity].kind != .person { lastBody = entity }
         } else {
-            lastUnnamed = speaker
+            unnamed.append(speaker)
         }
     }
 
@@ -278,13 +278,13 @@ struct SpeakerLinker {
             return named(last, range)
         }
         guard tokens.count <= 3 else { return nil }
-        let isKnown = lastUnnamed.map { last in
+        let known = unnamed.suffix(Self.maxUnnamed).last { last in
             words.document.tokenRange(ofBytes: last.range).contains { words.hashes[$0] == noun }
         }
-        if isKnown != true, let name = introduced(noun, before: tokens.lowerBound) {
+        if known == nil, let name = introduced(noun, before: tokens.lowerBound) {
             return Speaker(entity: nil, name: words.name(name), range: range)
         }
-        guard let last = lastUnnamed, isKnown == true || Self.anyone.contains(noun) else {
+        guard let last = known ?? (Self.anyone.contains(noun) ? unnamed.last : nil) else {
             return nil
         }
         return Speaker(entity: nil, name: last.name, range: range)
@@ -318,6 +318,8 @@ struct SpeakerLinker {
         return found
     }
 
+    /// How many speakers without a name are looked through for `the spokesperson`.
+    private static let maxUnnamed = 8
     private static let a = WordHashing.folded("a")
     private static let an = WordHashing.folded("an")
     private static let quoting = Set(
