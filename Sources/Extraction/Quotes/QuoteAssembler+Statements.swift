@@ -13,8 +13,17 @@ extension QuoteAssembler {
             statements[$0].content.contains(tokens.lowerBound)
                 && pieces(statements[$0]).contains { $0.overlaps(tokens) }
         }
-        guard let best = around.max(by: { weight(statements[$0]) < weight(statements[$1]) })
+        guard var best = around.max(by: { weight(statements[$0]) < weight(statements[$1]) })
         else { return nil }
+        // `Lind insisted that the states understand that it “must be done”`: what somebody says
+        // that others think is the words of who says it.
+        if statements[best].isThought,
+            let outer = around.filter({
+                !statements[$0].isThought && statements[$0].content.contains(statements[best].cue)
+            }).max(by: { weight(statements[$0]) < weight(statements[$1]) })
+        {
+            best = outer
+        }
         // `Lind said he was late and called it “a cage”`: of one speaker's the nearest.
         return around.filter {
             statements[$0].speaker == statements[best].speaker

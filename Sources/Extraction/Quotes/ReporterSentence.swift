@@ -8,8 +8,9 @@ import Language
 struct ReporterSentence: Sendable, Equatable {
     /// Index in `Draft.blocks`.
     let block: Int
-    /// Which of the paragraphs it is in; headings and lines that are no sentence do not count.
+    /// Which of the paragraphs it is in, headings not counted.
     let paragraph: Int
+    /// Whether its block is a heading, or a line that ends as no sentence does.
     let isHeading: Bool
     var tokens: Range<Int>
     /// Indices of `QuoteMarks.stretches`.
@@ -28,8 +29,9 @@ struct ReporterSentenceReader {
         let document = words.document
         var paragraph = 0
         for (index, block) in blocks.enumerated() {
-            let isHeading = block.kind != .paragraph
-            if !isHeading, endsAsSentence(document.paragraphs[index]) { paragraph += 1 }
+            let isHeading =
+                block.kind != .paragraph || !endsAsSentence(document.paragraphs[index])
+            if !isHeading { paragraph += 1 }
             let isRead = block.kind == .paragraph || block.kind == .title || block.kind == .heading
             var last: Int?
             for sentence in document.paragraphs[index] {
