@@ -48,6 +48,16 @@ import Testing
             "Activist Kyaw Lin Oo, better known as Jonny, was freed. Jonny said little.",
             "Kyaw Lin Oo", ["Kyaw Lin Oo", "Jonny", "Jonny"]
         ),
+        // A title of another country that ends a name.
+        (
+            "Spokesman Kyaw Lin Tun declined. On Monday Kyaw Lin Tun resigned.", "Kyaw Lin Tun",
+            ["Kyaw Lin Tun", "Kyaw Lin Tun"]
+        ),
+        // The governor of a place whose name ends as a country's.
+        (
+            "New Jersey Governor Luz Arce met Greek envoy Nikos Lambros. The New Jersey governor agreed.",
+            "Luz Arce", ["Luz Arce", "The New Jersey governor"]
+        ),
         // Family name first.
         (
             "Kim Min-jae, South Korea’s vice foreign minister, spoke. Kim left early.",

@@ -70,6 +70,29 @@ import Testing
         #expect(article.quoted.last == "Anna Lind: So we should all go home, I think.")
     }
 
+    @Test func `a label between paragraphs parts no speaker's words`() throws {
+        let article = try ReadArticle(
+            Self.lind, "“It is late,” said Lind.", "READ ALSO", "“So we all go home, I think.”")
+        #expect(article.quoted.last == "Anna Lind: So we all go home, I think.")
+    }
+
+    @Test func `a spokesperson is known again behind another who spoke`() throws {
+        let article = try ReadArticle(
+            "A Treasury spokesperson said the fund was “late”. Market traders said it was “gone”. “We will pay,” the spokesperson added."
+        )
+        #expect(
+            article.quoted == [
+                "Treasury spokesperson: late", "Market traders: gone",
+                "Treasury spokesperson: We will pay,",
+            ])
+    }
+
+    @Test func `what is said that others think is the words of who says it`() throws {
+        let article = try ReadArticle(
+            Self.lind, "Lind said that villagers believe that the dam is “a gift”.")
+        #expect(article.quoted == ["Anna Lind: a gift"])
+    }
+
     @Test func `a ministry speaks under its full name`() throws {
         let article = try ReadArticle(
             "China’s Ministry of Foreign Affairs confirmed the visit.",

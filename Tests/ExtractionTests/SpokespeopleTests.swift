@@ -73,6 +73,10 @@ import Testing
             "The State Department shut its doors. “We wait,” the Foreign Ministry said.",
             "U.S. Department of State", "US"
         ),
+        (
+            "The United States Department of State shut. “We wait,” the State Department said.",
+            "United States Department of State", "US"
+        ),
         // Whose paper it is.
         (
             "Portugal wrote to its neighbours. “This troubles us,” the document said.", "Portugal",

@@ -22,7 +22,7 @@ extension Coreference {
                 continue
             }
             if let match = Gazetteer.standard.match(at: token, in: words.document),
-                match.kind == .demonym || match.kind == .country
+                match.kind != .organization, match.kind != .metonym
             {
                 country = match.country
                 token = match.tokens.upperBound

@@ -42,6 +42,11 @@ struct CountryResolver {
         return entities
     }
 
+    /// How much must speak for the country of an office, and how many times as much as for the
+    /// next: none is better than a wrong one.
+    private static let leastEvidence = 0.4
+    private static let leastMargin = 1.02
+
     /// The country named nearest, where one clearly is.
     private func nearest(_ index: Int) -> String? {
         let scores = evidence.scores(
@@ -161,8 +166,10 @@ struct CountryResolver {
             scores = scores.filter { culture.contains($0.key) }
         }
         guard let best = scores.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-            best.value > 0.2,
-            scores.allSatisfy({ $0.key == best.key || $0.value * 1.02 < best.value })
+            best.value > Self.leastEvidence,
+            scores.allSatisfy({
+                $0.key == best.key || $0.value * Self.leastMargin < best.value
+            })
         else { return }
         entities[index].country = best.key
         take(index)
