@@ -45,7 +45,7 @@ struct CountryResolver {
     /// How much must speak for the country of an office, and how many times as much as for the
     /// next: none is better than a wrong one.
     private static let leastEvidence = 0.4
-    private static let leastMargin = 1.02
+    private static let leastMargin = 1.1
 
     /// The country named nearest, where one clearly is.
     private func nearest(_ index: Int) -> String? {
