@@ -49,24 +49,30 @@ struct Workshop: Sendable {
 
     func tagger() throws {
         let treebank = try Treebank(paths: treebankPaths)
-        let lexemes = Lexemes(treebank.document, words: try table())
-        let trainer = TaggerTrainer(seed: seed, corpora: Self.treebankNames)
+        let words = try table()
+        let lexemes = Lexemes(treebank.document, words: words)
+        let trainer = TaggerTrainer(
+            seed: seed, corpora: Self.treebankNames, stamp: words.stamp)
         let sentences = treebank.document.sentences
         try write("tagger.bin", trainer.train(treebank, lexemes, sentences: sentences))
     }
 
     func parser() throws {
         let treebank = try Treebank(paths: treebankPaths)
-        let lexemes = Lexemes(treebank.document, words: try table())
-        let document = try jackknifed(treebank, lexemes)
-        let trainer = ParserTrainer(seed: seed, corpora: Self.treebankNames)
+        let words = try table()
+        let lexemes = Lexemes(treebank.document, words: words)
+        let document = try jackknifed(treebank, lexemes, words)
+        let trainer = ParserTrainer(
+            seed: seed, corpora: Self.treebankNames, stamp: words.stamp)
         let models = trainer.train(treebank, document, lexemes)
         try write("moves.bin", models.moves)
         try write("relations.bin", models.relations)
     }
 
     /// The treebank with tags by taggers that have not seen the sentence: as wrong as tags are.
-    private func jackknifed(_ treebank: Treebank, _ lexemes: Lexemes) throws -> Document {
+    private func jackknifed(
+        _ treebank: Treebank, _ lexemes: Lexemes, _ words: WordTable
+    ) throws -> Document {
         var result = treebank.document
         result.upos = treebank.upos
         result.xpos = treebank.xpos
@@ -75,10 +81,12 @@ struct Workshop: Sendable {
         func fold(_ index: Int) -> Int { index / 20 % tagFolds }
         for part in 0..<tagFolds {
             let seen = sentences.indices.filter { fold($0) != part }.map { sentences[$0] }
-            let trainer = TaggerTrainer(epochs: 5, seed: seed, name: "tag fold \(part + 1)")
+            let trainer = TaggerTrainer(
+                epochs: 5, seed: seed, corpora: Self.treebankNames, stamp: words.stamp,
+                name: "tag fold \(part + 1)")
             let model = trainer.train(treebank, lexemes, sentences: seen)
             var tagged = treebank.document
-            try Tagger(lasting(model)).tag(&tagged, lexemes)
+            try Tagger(lasting(model), words: words).tag(&tagged, lexemes)
             for index in sentences.indices where fold(index) == part {
                 for token in sentences[index] {
                     result.upos[token] = tagged.upos[token]
@@ -91,7 +99,7 @@ struct Workshop: Sendable {
 
     func names() throws {
         let words = try table()
-        let tagger = try Tagger(lasting(read("tagger.bin")))
+        let tagger = try Tagger(lasting(read("tagger.bin")), words: words)
         var generator = SplitMix(seed: seed)
         let groups = try NewsNames.read(newsPath).map { article in
             article.copies(&generator).map {
@@ -100,7 +108,7 @@ struct Workshop: Sendable {
         }
         let all = groups.flatMap { $0 }
         let source = "\(Self.newsNames); \(Self.lexiconNames)"
-        var first = NameTrainer(corpora: source)
+        var first = NameTrainer(corpora: source, stamp: words.stamp)
         first.chain.seed = seed
         first.chain.name = "names, first reading"
         try write("names-first.bin", first.train(all))
@@ -108,7 +116,7 @@ struct Workshop: Sendable {
             let seen = groups.indices.filter { $0 % draftFolds != part }.flatMap { groups[$0] }
             var trainer = first
             trainer.chain.name = "name fold \(part + 1)"
-            let decoder = try NameDecoder(lasting(trainer.train(seen)))
+            let decoder = try NameDecoder(lasting(trainer.train(seen)), words: words)
             for index in groups.indices where index % draftFolds == part {
                 for article in groups[index] { article.addDraft(decoder) }
             }

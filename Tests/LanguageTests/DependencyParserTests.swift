@@ -5,7 +5,7 @@ import Testing
 @testable import Language
 
 @Suite struct DependencyParserTests {
-    /// `word relation head` of each token but marks.
+    /// `word relation head` of each token.
     func arcs(_ text: String) -> Set<String> {
         let document = English.annotate(text)
         return Set(
@@ -29,6 +29,52 @@ import Testing
     ])
     func `plain sentences have plain trees`(text: String, expected: [String]) {
         #expect(arcs(text).isSuperset(of: expected))
+    }
+
+    @Test func `ways that are tried in short sentences leave room for a long one`() {
+        let short = "Time flies like an arrow, and fruit flies like a banana in the dark. "
+        let long = String(repeating: "the horse raced past the barn fell and ", count: 60)
+        let text = String(repeating: short + long + ". ", count: 8)
+        let document = English.annotate(text)
+        #expect(document.fault(bytes: text.utf8.count) == nil)
+        #expect(document.sentences.map(\.count).max() ?? 0 > DependencyParser.longestForked)
+    }
+
+    @Test(arguments: [
+        ("The talks failed.", [". punct failed"]),
+        ("“The talks failed,” she said.", ["“ punct failed", "” punct failed", ". punct said"]),
+        (
+            "The envoys (from Ghana) signed the treaty.",
+            ["( punct Ghana", ") punct Ghana", ". punct signed"]
+        ),
+        ("They saw ships, boats and nets.", [", punct boats", ". punct saw"]),
+        ("On Monday, the talks failed.", [", punct Monday"]),
+    ])
+    func `a mark hangs at the head of what it ends, opens or encloses`(
+        text: String, expected: [String]
+    ) {
+        #expect(arcs(text).isSuperset(of: expected))
+    }
+
+    @Test func `marks that enclose one phrase hang at one head, however deep`() {
+        let document = English.annotate("He said (quietly [so they thought]) that it was over.")
+        for (open, close) in [("(", ")"), ("[", "]")] {
+            let ends = (0..<document.count).filter {
+                document.string($0) == open || document.string($0) == close
+            }
+            #expect(ends.count == 2)
+            #expect(Set(ends.map { document.heads[$0] }).count == 1)
+        }
+    }
+
+    @Test(arguments: [
+        String(repeating: "(", count: 4_000), String(repeating: "( a ", count: 2_000),
+        String(repeating: "“ ” ", count: 2_000), "a " + String(repeating: ", ; ", count: 2_000),
+        ") ] ” a ( [ “", "“ ( a ” b )",
+    ])
+    func `marks without a partner or a word hang somewhere all the same`(text: String) {
+        let document = English.annotate(text)
+        #expect(document.fault(bytes: text.utf8.count) == nil)
     }
 
     @Test(arguments: [

@@ -1,5 +1,5 @@
-// Models that do not fit the program are refused with an error that says which one and why: a wrong
-// answer would look like any other.
+// Models that do not fit the program or each other are refused with an error that says which one
+// and why: a wrong answer would look like any other.
 
 import Testing
 
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func `the models in the program fit the program`() throws {
+    @Test func `the models in the program fit the program and each other`() throws {
         for (_, part) in Self.parts { #expect(refusal(of: part) == nil) }
         #expect(Models.standard.tagger.pairs.count > 50)
     }
@@ -59,21 +59,28 @@ import Testing
         }
     }
 
-    @Test func `every model says what it was trained on`() throws {
-        let files = Models.Files.standard
-        let treebanks = [
-            (files.tagger, TaggerFeatures.signature, ModelFile.Layout.rows),
-            (files.moves, MoveFeatures.signature, .slots),
-            (files.relations, RelationFeatures.signature, .rows),
-        ]
-        for (bytes, signature, layout) in treebanks {
-            let model = try ModelFile(bytes, name: "", signature: signature, layout: layout)
-            #expect(model.corpora.contains("UD English EWT and GUM"))
+    @Test func `a model goes only with the word table that it was trained with`() {
+        for (name, part) in Self.parts.dropFirst() {
+            #expect(refusal(of: part, turning: 31) == .words(name: name))
         }
-        for bytes in [files.namesFirst, files.namesSecond] {
-            let model = try ModelFile(bytes, name: "", signature: NameFeatures.signature)
-            #expect(model.corpora.contains("Worldwide English Newswire"))
+        #expect(refusal(of: \.words, turning: 20) == .words(name: "tagger"))
+    }
+
+    @Test func `a model of a corpus that the word table has not seen is refused by its name`() {
+        for (name, part) in Self.parts.dropFirst() {
+            guard
+                case .corpora(let refused, let corpus) = refusal(of: part, turning: 32, bits: 1)
+            else {
+                Issue.record("\(name) was not refused")
+                continue
+            }
+            #expect(refused == name && !corpus.isEmpty)
         }
+    }
+
+    @Test func `every model says what it was trained on`() {
+        #expect(Models.standard.words.corpora.contains("UD English EWT and GUM"))
+        #expect(Models.standard.words.corpora.contains("Worldwide English Newswire"))
     }
 
     @Test func `weights of another layout are not read as those asked for`() {

@@ -1,7 +1,8 @@
-// The trained files as they stand in the program: a header and weights, all read in place. Nothing is parsed or copied at start but a few lines of labels.
+// The trained files as they stand in the program: a header and weights, all read in place. Nothing
+// is parsed or copied at start but a few lines of labels.
 //
 //   0  "CHLM"        12  class count       24  bytes of the text
-//   4  version       16  bits              28  layout
+//   4  version       16  bits              28  layout (8 bits), stamp of the word table (24)
 //   8  signature     20  bytes of rows     32  text: corpora, then one label a line
 //   then, at the next multiple of 64, the weights:
 //   layout 0: 2^bits + 1 row offsets of 32 bits, and the rows of `SparseWeights`;
@@ -17,6 +18,10 @@ package enum ModelError: Error, Equatable, CustomStringConvertible {
     case signature(name: String)
     /// A label that this code does not know.
     case label(name: String, label: String)
+    /// Trained with another word table than the one beside it.
+    case words(name: String)
+    /// Trained on a corpus that the word table beside it was not made from.
+    case corpora(name: String, corpus: String)
 
     /// One sentence that says which model, what is wrong and what to do.
     package var description: String {
@@ -28,6 +33,10 @@ package enum ModelError: Error, Equatable, CustomStringConvertible {
             "the \(name) model was trained for other features than this program's; train it anew"
         case .label(let name, let label):
             "the \(name) model has a label that this program does not know: \(label)"
+        case .words(let name):
+            "the \(name) model was trained with another word table; train all models anew"
+        case .corpora(let name, let corpus):
+            "the \(name) model was trained on \(corpus), the word table was not; train all anew"
         }
     }
 }
@@ -49,8 +58,10 @@ package struct ModelFile: @unchecked Sendable {
     /// Bytes before the text.
     package static let headerBytes = 32
 
-    /// What it was trained on, as the trainer was told.
+    /// What it was trained on, as the trainer was told, with `; ` between.
     package let corpora: String
+    /// The stamp of the word table that it was trained with, 24 bits; zero for one that uses none.
+    package let stamp: UInt32
     /// The classes' names.
     package let labels: [String]
     private let bits: Int
@@ -78,7 +89,7 @@ package struct ModelFile: @unchecked Sendable {
             throw .version(name: name, found: word(4), expected: Self.version)
         }
         guard word(8) == signature else { throw .signature(name: name) }
-        guard word(28) == layout.rawValue else { throw .damaged(name: name) }
+        guard word(28) & 0xFF == layout.rawValue else { throw .damaged(name: name) }
         bits = Int(word(16))
         let textEnd = Self.headerBytes + Int(word(24))
         let start = (textEnd + 63) / 64 * 64
@@ -89,6 +100,7 @@ package struct ModelFile: @unchecked Sendable {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         guard lines.count == Int(word(12)) + 1 else { throw .damaged(name: name) }
         corpora = lines[0]
+        stamp = word(28) >> 8
         labels = Array(lines.dropFirst())
         self.start = base + start
     }

@@ -65,9 +65,11 @@ package struct Models: Sendable {
     /// - Throws: `ModelError` for one that does not fit this code.
     package init(_ files: Files) throws(ModelError) {
         words = try WordTable(files.words, name: "word class")
-        tagger = try Tagger(files.tagger)
-        names = try NameRecognizer(first: files.namesFirst, second: files.namesSecond)
-        parser = try DependencyParser(moves: files.moves, relations: files.relations)
+        tagger = try Tagger(files.tagger, words: words)
+        names = try NameRecognizer(
+            first: files.namesFirst, second: files.namesSecond, words: words)
+        parser = try DependencyParser(
+            moves: files.moves, relations: files.relations, words: words)
         let irregulars = language_irregulars()
         lemmatizer = Lemmatizer(lists: [
             UnsafeBufferPointer(start: irregulars.start, count: irregulars.count),

@@ -18,8 +18,12 @@ package struct NameDecoder: Sendable {
         Hash.finish(UInt32(previous) &+ (hundreds ? 0x5EED_1001 : 0x5EED_0001))
     }
 
-    package init(_ bytes: UnsafeRawBufferPointer) throws(ModelError) {
+    /// A decoder of trained weights, which go with a word table.
+    ///
+    /// - Throws: `ModelError` for a model of another kind.
+    package init(_ bytes: UnsafeRawBufferPointer, words: WordTable) throws(ModelError) {
         let model = try ModelFile(bytes, name: "name", signature: NameFeatures.signature)
+        try words.check(model, name: "name")
         for (label, name) in zip(model.labels, NameClasses.names) where label != name {
             throw .label(name: "name", label: label)
         }

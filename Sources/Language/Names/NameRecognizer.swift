@@ -10,10 +10,10 @@ package struct NameRecognizer: Sendable {
     ///
     /// - Throws: `ModelError` for models of another kind.
     package init(
-        first: UnsafeRawBufferPointer, second: UnsafeRawBufferPointer
+        first: UnsafeRawBufferPointer, second: UnsafeRawBufferPointer, words: WordTable
     ) throws(ModelError) {
-        self.first = try NameDecoder(first)
-        self.second = try NameDecoder(second)
+        self.first = try NameDecoder(first, words: words)
+        self.second = try NameDecoder(second, words: words)
     }
 
     /// Adds the names of a document, which must be tagged.

@@ -1,21 +1,24 @@
-// The parser: greedy, one move after another, two for each word, and a relation for each arc; time
-// is linear in the length of the sentence.
+// The parser: one move after another, two for each word, and a relation for each arc; marks are hung
+// into the finished tree. Time is linear in the length of the sentence.
 
 /// Gives tokens their heads and relations.
 package struct DependencyParser: Sendable {
-    private let moves: MarginWeights
-    private let relations: SparseWeights
+    let moves: MarginWeights
+    let relations: SparseWeights
 
-    /// A parser of trained weights: which move comes next, and which relation an arc has.
+    /// A parser of trained weights, which go with a word table: which move comes next, and which
+    /// relation an arc has.
     ///
     /// - Throws: `ModelError` for models of another kind.
     package init(
-        moves: UnsafeRawBufferPointer, relations: UnsafeRawBufferPointer
+        moves: UnsafeRawBufferPointer, relations: UnsafeRawBufferPointer, words: WordTable
     ) throws(ModelError) {
         let moveFile = try ModelFile(
             moves, name: "parser's move", signature: MoveFeatures.signature, layout: .slots)
         let relationFile = try ModelFile(
             relations, name: "parser's relation", signature: RelationFeatures.signature)
+        try words.check(moveFile, name: "parser's move")
+        try words.check(relationFile, name: "parser's relation")
         try Self.check(moveFile, ParserMove.allCases.map(\.name), "parser's move")
         try Self.check(relationFile, Relation.allCases.map(\.name), "parser's relation")
         self.moves = moveFile.margins
@@ -35,24 +38,40 @@ package struct DependencyParser: Sendable {
     package func parse(_ document: inout Document, _ lexemes: Lexemes) {
         var heads = [Int32](repeating: -1, count: document.count)
         var relations = [Relation](repeating: .root, count: document.count)
-        var state = ParserState(longest: document.sentences.map(\.count).max() ?? 0)
-        defer { state.release() }
+        let longest = document.sentences.map(\.count).max() ?? 0
+        var state = ParserState(longest: longest)
+        // As long as the state, since the two change places.
+        var rival = ParserState(beside: state, longest: longest)
+        defer {
+            state.release()
+            rival.release()
+        }
+        var marks = MarkAttachment()
         let room = max(MoveFeatures.room, RelationFeatures.room)
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: room) { room in
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: room) { hashes in
             withUnsafeTemporaryAllocation(of: Int32.self, capacity: Relation.allCases.count) {
                 scores in
-                var features = FeatureBuffer(room.baseAddress!, room: room.count)
+                var room = Room(
+                    features: FeatureBuffer(hashes.baseAddress!, room: hashes.count),
+                    scores: scores)
                 lexemes.items.withUnsafeBufferPointer { items in
-                    document.xpos.withUnsafeBufferPointer { tags in
-                        for sentence in document.sentences {
-                            state.begin(sentence, items.baseAddress!, tags.baseAddress!)
-                            run(&state, &features, scores)
-                            for node in 1...sentence.count {
-                                let token = sentence.lowerBound + node - 1
-                                let head = state.head(node)
-                                heads[token] =
-                                    head == 0 ? -1 : Int32(sentence.lowerBound + head - 1)
-                                relations[token] = state.relation(node) ?? .dep
+                    document.xpos.withUnsafeBufferPointer { xpos in
+                        document.upos.withUnsafeBufferPointer { upos in
+                            for sentence in document.sentences {
+                                state.begin(
+                                    sentence, items.baseAddress!, xpos.baseAddress!,
+                                    upos.baseAddress!)
+                                run(&state, &rival, &room)
+                                for node in 1...sentence.count {
+                                    let token = sentence.lowerBound + node - 1
+                                    let head = state.head(node)
+                                    heads[token] =
+                                        head == 0 ? -1 : Int32(sentence.lowerBound + head - 1)
+                                    relations[token] = state.relation(node) ?? .dep
+                                }
+                                marks.hang(
+                                    sentence, xpos.baseAddress!, upos.baseAddress!, &heads,
+                                    &relations)
                             }
                         }
                     }
@@ -61,29 +80,6 @@ package struct DependencyParser: Sendable {
         }
         document.heads = heads
         document.relations = relations
-    }
-
-    private func run(
-        _ state: inout ParserState, _ features: inout FeatureBuffer,
-        _ scores: UnsafeMutableBufferPointer<Int32>
-    ) {
-        while !state.isDone {
-            if let only = state.onlyMove {
-                if only == .shift { state.shift() } else { state.join(only, .root) }
-                continue
-            }
-            MoveFeatures.extract(state, into: &features)
-            let margins = moves.sum(features.hashes, features.count)
-            let move = Self.best(state, (0, margins.second, margins.third))
-            guard move != .shift else {
-                state.shift()
-                continue
-            }
-            RelationFeatures.extract(state, move, into: &features)
-            scores.update(repeating: 0)
-            relations.add(features.hashes, features.count, to: scores.baseAddress!)
-            state.join(move, Self.best(scores.baseAddress!))
-        }
     }
 
     /// The best move that is possible; there must be one.

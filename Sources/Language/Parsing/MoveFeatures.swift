@@ -4,7 +4,8 @@
 /// Computes what speaks for the next move.
 package enum MoveFeatures {
     /// Names the templates below; a change to them must change it.
-    package static let signature = signatureHash("moves 2: arc-hybrid, stack 3, next 3, valency")
+    package static let signature = signatureHash(
+        "moves 3: arc-hybrid, stack 3, next 3, valency, both tags")
     /// The most features that one state has.
     package static let room = 108
 

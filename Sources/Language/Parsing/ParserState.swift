@@ -24,6 +24,7 @@ package enum ParserMove: Int, CaseIterable, Sendable {
 /// What the parser sees of one node.
 struct ParserNode {
     var word: UInt32 = 0
+    /// Penn tag and universal tag in one.
     var tag: UInt32 = 0
     var cluster: UInt32 = 0
     /// Commas and verbs up to this node, for what lies between two.
@@ -64,40 +65,70 @@ package struct ParserState {
     let stack: UnsafeMutablePointer<Int32>
     let nodes: UnsafeMutablePointer<ParserNode>
     let arcs: UnsafeMutablePointer<ParserArcs>
+    private let ownsNodes: Bool
 
     /// Room for sentences of up to `longest` words; `release` gives it back.
     package init(longest: Int) {
         stack = .allocate(capacity: longest + 2)
         nodes = .allocate(capacity: longest + 2)
         arcs = .allocate(capacity: longest + 2)
+        ownsNodes = true
+    }
+
+    /// Room for another way through the sentences of up to `longest` words that `other` begins.
+    init(beside other: ParserState, longest: Int) {
+        stack = .allocate(capacity: longest + 2)
+        nodes = other.nodes
+        arcs = .allocate(capacity: longest + 2)
+        ownsNodes = false
+    }
+
+    /// Becomes the same as another state of the sentence.
+    mutating func copy(_ other: ParserState) {
+        count = other.count
+        next = other.next
+        stackCount = other.stackCount
+        stack.update(from: other.stack, count: stackCount)
+        arcs.update(from: other.arcs, count: count + 2)
+    }
+
+    /// Whether another state of the sentence has the same words still to join.
+    func meets(_ other: ParserState) -> Bool {
+        guard next == other.next, stackCount == other.stackCount else { return false }
+        for place in (0..<stackCount).reversed() where stack[place] != other.stack[place] {
+            return false
+        }
+        return true
     }
 
     /// Gives the room back; the state must not be used again.
     package func release() {
         stack.deallocate()
-        nodes.deallocate()
+        if ownsNodes { nodes.deallocate() }
         arcs.deallocate()
     }
 
     /// Begins a sentence, whose tokens must be tagged.
     package mutating func begin(
-        _ sentence: Range<Int>, _ lexemes: UnsafePointer<Lexeme>, _ tags: UnsafePointer<PennTag>
+        _ sentence: Range<Int>, _ lexemes: UnsafePointer<Lexeme>, _ tags: UnsafePointer<PennTag>,
+        _ upos: UnsafePointer<UPOS>
     ) {
         count = sentence.count
         next = 1
         stack[0] = 0
         stackCount = 1
         let none = Int32(count + 1)
-        nodes[0] = ParserNode(word: 1, tag: 100, cluster: 5_000)
+        nodes[0] = ParserNode(word: 1, tag: 5_000, cluster: 5_000)
         arcs[0] = ParserArcs(none: none)
         var commas: Int32 = 0
         var verbs: Int32 = 0
         for token in sentence {
             let index = token - sentence.lowerBound + 1
             let lexeme = lexemes[token]
+            // Only together do the two tags tell `as` the preposition from `as` the conjunction.
+            let tag = UInt32(tags[token].rawValue) + 1 + UInt32(upos[token].rawValue + 1) << 6
             nodes[index] = ParserNode(
-                word: lexeme.lower, tag: UInt32(tags[token].rawValue) + 1, cluster: lexeme.cluster,
-                commas: commas, verbs: verbs)
+                word: lexeme.lower, tag: tag, cluster: lexeme.cluster, commas: commas, verbs: verbs)
             arcs[index] = ParserArcs(none: none)
             if tags[token] == .comma { commas += 1 }
             if tags[token].isVerb || tags[token] == .md { verbs += 1 }

@@ -4,7 +4,8 @@
 /// Computes what speaks for the relation of the stack's top to the head that a move gives it.
 package enum RelationFeatures {
     /// Names the templates below; a change to them must change it.
-    package static let signature = signatureHash("relations 1: dependent, head, beside, dependents")
+    package static let signature = signatureHash(
+        "relations 2: dependent, head, beside, dependents, both tags")
     /// The most features that one arc has.
     package static let room = 80
 

@@ -13,11 +13,12 @@ package struct Tagger: Sendable {
     /// Class to tags.
     package let pairs: [TagPair]
 
-    /// A tagger of trained weights.
+    /// A tagger of trained weights, which go with a word table.
     ///
     /// - Throws: `ModelError` for a model of another kind.
-    package init(_ bytes: UnsafeRawBufferPointer) throws(ModelError) {
+    package init(_ bytes: UnsafeRawBufferPointer, words: WordTable) throws(ModelError) {
         let model = try ModelFile(bytes, name: "tagger", signature: TaggerFeatures.signature)
+        try words.check(model, name: "tagger")
         weights = model.weights
         var pairs: [TagPair] = []
         for label in model.labels {

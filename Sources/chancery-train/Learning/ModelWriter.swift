@@ -6,14 +6,15 @@ import Language
 /// Lays out models as bytes.
 enum ModelWriter {
     /// A model file. Weights that round to nothing are left out, and those below `floor` steps.
-    /// `wide` names features that do not count for the size of a step, each with the feature that
-    /// takes their hundreds. `scale`: the steps of a weight of one; by default what makes the
-    /// largest weight the largest code. `minimumBits`: 2 to the power of it are the buckets at
-    /// least; with fewer than 16 a feature is told by its bucket and 16 bits alone.
+    /// `stamp` is that of the word table that the model was trained with. `wide` names features
+    /// that do not count for the size of a step, each with the feature that takes their hundreds.
+    /// `scale`: the steps of a weight of one; by default what makes the largest weight the largest
+    /// code. `minimumBits`: 2 to the power of it are the buckets at least; with fewer than 16 a
+    /// feature is told by its bucket and 16 bits alone.
     static func bytes(
         _ rows: [AveragedRow], labels: [String], signature: UInt32, corpora: String,
-        wide: [UInt32: UInt32] = [:], scale given: Float? = nil, floor: Float = 0.5,
-        minimumBits: Int = 16
+        stamp: UInt32 = 0, wide: [UInt32: UInt32] = [:], scale given: Float? = nil,
+        floor: Float = 0.5, minimumBits: Int = 16
     ) -> [UInt8] {
         let scale = given ?? scale(rows.filter { wide[$0.feature] == nil })
         var kept: [(feature: UInt32, row: [UInt8])] = []
@@ -35,7 +36,7 @@ enum ModelWriter {
         kept.sort { $0.feature < $1.feature }
         var bits = minimumBits
         while kept.count >> bits > 2 { bits += 1 }
-        return assemble(kept, bits, labels, signature, corpora)
+        return assemble(kept, bits, labels, signature, corpora, stamp)
     }
 
     /// A row that is wider than eight bits, as two: hundreds under the other feature's name.
@@ -78,7 +79,7 @@ enum ModelWriter {
     /// a table of 2^bits slots, which must be larger.
     static func bytes(
         margins rows: [AveragedRow], labels: [String], signature: UInt32, corpora: String,
-        bits: Int
+        stamp: UInt32, bits: Int
     ) -> [UInt8] {
         var margins = rows.map { row in
             var weights: [Float] = [0, 0, 0]
@@ -99,14 +100,14 @@ enum ModelWriter {
             while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
             slots[slot] = feature & 0xFFFF | codes[0] << 16 | codes[1] << 24
         }
-        var file = head(.slots, bits, 0, labels, signature, corpora)
+        var file = head(.slots, bits, 0, labels, signature, corpora, stamp)
         for slot in slots { append(slot, to: &file) }
         return file
     }
 
     private static func assemble(
         _ kept: [(feature: UInt32, row: [UInt8])], _ bits: Int, _ labels: [String],
-        _ signature: UInt32, _ corpora: String
+        _ signature: UInt32, _ corpora: String, _ stamp: UInt32
     ) -> [UInt8] {
         var starts: [UInt32] = []
         var data: [UInt8] = []
@@ -119,7 +120,7 @@ enum ModelWriter {
             }
         }
         starts.append(UInt32(data.count))
-        var file = head(.rows, bits, data.count, labels, signature, corpora)
+        var file = head(.rows, bits, data.count, labels, signature, corpora, stamp)
         for start in starts { append(start, to: &file) }
         return file + data
     }
@@ -127,13 +128,13 @@ enum ModelWriter {
     /// Everything before the weights.
     private static func head(
         _ layout: ModelFile.Layout, _ bits: Int, _ rowBytes: Int, _ labels: [String],
-        _ signature: UInt32, _ corpora: String
+        _ signature: UInt32, _ corpora: String, _ stamp: UInt32
     ) -> [UInt8] {
         let text = Array(([corpora] + labels).joined(separator: "\n").utf8)
         var file: [UInt8] = []
         let header = [
             ModelFile.magic, ModelFile.version, signature, UInt32(labels.count), UInt32(bits),
-            UInt32(rowBytes), UInt32(text.count), layout.rawValue,
+            UInt32(rowBytes), UInt32(text.count), layout.rawValue | stamp << 8,
         ]
         for word in header { append(word, to: &file) }
         file.append(contentsOf: text)
@@ -154,10 +155,12 @@ enum ModelWriter {
             slots[slot * 2 + 1] = value
         }
         let text = Array(corpora.utf8)
+        var stamp: UInt32 = 0x811C_9DC5
+        for slot in slots { stamp = (stamp ^ slot ^ slot >> 16) &* 0x0100_0193 }
         var file: [UInt8] = []
         let header = [
             WordTable.magic, ModelFile.version, WordTable.signature, UInt32(bits),
-            UInt32(text.count), 0, 0, 0,
+            UInt32(text.count), stamp >> 8, 0, 0,
         ]
         for word in header { append(word, to: &file) }
         file.append(contentsOf: text)

@@ -42,6 +42,8 @@ struct NameTrainer {
     /// Weights of fewer steps than this are left out of the file.
     var floor: Float = 60
     var corpora = ""
+    /// The stamp of the word table that lexemes were made with.
+    var stamp: UInt32 = 0
 
     /// A model file; articles with drafts train a second reading.
     func train(_ articles: [PreparedArticle]) -> [UInt8] {
@@ -63,6 +65,6 @@ struct NameTrainer {
         }
         return ModelWriter.bytes(
             rows, labels: NameClasses.names, signature: NameFeatures.signature, corpora: corpora,
-            wide: wide, floor: floor)
+            stamp: stamp, wide: wide, floor: floor)
     }
 }

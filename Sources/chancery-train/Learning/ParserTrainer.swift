@@ -19,6 +19,8 @@ struct ParserTrainer {
     var explorationStart = 2
     var exploration = 0.9
     var corpora = ""
+    /// The stamp of the word table that lexemes were made with.
+    var stamp: UInt32 = 0
 
     /// Model files for the trees of a treebank; `document` carries the tags to learn with.
     func train(
@@ -33,14 +35,18 @@ struct ParserTrainer {
             order.shuffle(using: &generator)
             apprentice.errors = (0, 0)
             lexemes.items.withUnsafeBufferPointer { items in
-                document.xpos.withUnsafeBufferPointer { tags in
-                    for (index, sentence) in order.enumerated() {
-                        state.begin(sentence, items.baseAddress!, tags.baseAddress!)
-                        apprentice.learn(sentence, &state) {
-                            epoch >= explorationStart
-                                && Double(generator.next() >> 11) / Double(1 << 53) < exploration
+                document.xpos.withUnsafeBufferPointer { xpos in
+                    document.upos.withUnsafeBufferPointer { upos in
+                        for (index, sentence) in order.enumerated() {
+                            state.begin(
+                                sentence, items.baseAddress!, xpos.baseAddress!, upos.baseAddress!)
+                            apprentice.learn(sentence, &state) {
+                                epoch >= explorationStart
+                                    && Double(generator.next() >> 11) / Double(1 << 53)
+                                        < exploration
+                            }
+                            Progress.bar("parser \(epoch)/\(epochs)", index + 1, of: order.count)
                         }
-                        Progress.bar("parser \(epoch)/\(epochs)", index + 1, of: order.count)
                     }
                 }
             }
@@ -52,10 +58,10 @@ struct ParserTrainer {
         return (
             ModelWriter.bytes(
                 margins: apprentice.moves.averaged(), labels: ParserMove.allCases.map(\.name),
-                signature: MoveFeatures.signature, corpora: corpora, bits: moveBits),
+                signature: MoveFeatures.signature, corpora: corpora, stamp: stamp, bits: moveBits),
             ModelWriter.bytes(
                 apprentice.relations.averaged(), labels: Relation.allCases.map(\.name),
-                signature: RelationFeatures.signature, corpora: corpora, floor: floor)
+                signature: RelationFeatures.signature, corpora: corpora, stamp: stamp, floor: floor)
         )
     }
 }

@@ -9,6 +9,8 @@ struct TaggerTrainer {
     var settings = LogisticLearner.Settings()
     /// What the model's header says it was trained on.
     var corpora = ""
+    /// The stamp of the word table that lexemes were made with.
+    var stamp: UInt32 = 0
     /// What progress calls it.
     var name = "tagger"
 
@@ -75,6 +77,6 @@ struct TaggerTrainer {
         }
         return ModelWriter.bytes(
             learner.mean(), labels: labels, signature: TaggerFeatures.signature,
-            corpora: corpora, floor: settings.floor)
+            corpora: corpora, stamp: stamp, floor: settings.floor)
     }
 }
