@@ -15,12 +15,12 @@ struct PersonPronoun: Sendable, Equatable {
 }
 
 /// Hashed features of one candidate, filled again and again.
-struct AntecedentFeatures {
+struct AntecedentFeatures: HashedFeatureList {
     /// Names the templates below; a change to them must change it.
     static let signature = signatureHash(
         "antecedents 5: near, role, salience, gender, speech, quotation")
 
-    private(set) var hashes: [UInt32] = []
+    var hashes: [UInt32] = []
     /// What is the same for all candidates of one pronoun.
     struct Context {
         let pronoun: PersonPronoun
@@ -164,16 +164,6 @@ struct AntecedentFeatures {
     }
 
     @inline(__always)
-    private mutating func add(
-        _ template: UInt32, _ first: UInt32 = 0, _ second: UInt32 = 0, _ third: UInt32 = 0
-    ) {
-        var hash = (template &* 0x9E37_79B1 ^ first) &* 0x85EB_CA77
-        hash = (hash ^ hash >> 15 ^ second) &* 0xC2B2_AE3D
-        hash = (hash ^ hash >> 13 ^ third) &* 0x27D4_EB2F
-        hash = (hash ^ hash >> 16) &* 0x1656_67B1
-        hashes.append(hash ^ hash >> 15)
-    }
-
     /// A count in steps that widen: 0, 1, 2, 3, 4–5, 6–9, 10 and more.
     private static func step(_ count: Int) -> UInt32 {
         switch count {
@@ -189,7 +179,7 @@ struct AntecedentFeatures {
 
     /// The features of the candidate at an index of `context.candidates`.
     mutating func candidate(_ index: Int, _ context: Context, _ discourse: Discourse) {
-        hashes.removeAll(keepingCapacity: true)
+        clear()
         let words = discourse.words
         let referent = discourse.referents[context.candidates[index]]
         let use = discourse.lastUse(context.candidates[index])
@@ -275,7 +265,7 @@ struct AntecedentFeatures {
 
     /// The features of nobody among the candidates.
     mutating func nobody(_ context: Context, _ discourse: Discourse) {
-        hashes.removeAll(keepingCapacity: true)
+        clear()
         let form = context.pronoun.form.rawValue
         let isQuoted: UInt32 = context.stretch >= 0 ? 1 : 0
         let fitting = Self.step(context.fitting)

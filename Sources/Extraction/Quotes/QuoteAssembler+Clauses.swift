@@ -36,7 +36,8 @@ extension QuoteAssembler {
                 ?? before.last { isForemost(clauses[$0]) } ?? last
             // `says he is proud and expects a “solid share”`: what `says` reports ends before.
             guard chosen != last,
-                let reported = reader.content(of: clauses[chosen].cue.lowerBound, in: sentence),
+                let reported = reader.content(
+                    of: clauses[chosen].cue.lowerBound, in: sentence, clauses),
                 reported.upperBound <= tokens.lowerBound
             else { return chosen }
             return last

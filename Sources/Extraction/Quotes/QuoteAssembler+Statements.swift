@@ -5,38 +5,6 @@ import Articles
 import Language
 
 extension QuoteAssembler {
-    /// The statement that attributes a stretch: the likeliest of those whose content it is in;
-    /// thought only where nobody speaks.
-    func statement(around stretch: Int, _ statements: [Statement]) -> Int? {
-        let tokens = marks.stretches[stretch].tokens
-        let around = statements.indices.filter {
-            statements[$0].content.contains(tokens.lowerBound)
-                && pieces(statements[$0]).contains { $0.overlaps(tokens) }
-        }
-        guard var best = around.max(by: { weight(statements[$0]) < weight(statements[$1]) })
-        else { return nil }
-        // `Lind insisted that the states understand that it “must be done”`: what somebody says
-        // that others think is the words of who says it.
-        if statements[best].isThought,
-            let outer = around.filter({
-                !statements[$0].isThought && statements[$0].content.contains(statements[best].cue)
-            }).max(by: { weight(statements[$0]) < weight(statements[$1]) })
-        {
-            best = outer
-        }
-        // `Lind said he was late and called it “a cage”`: of one speaker's the nearest.
-        return around.filter {
-            statements[$0].speaker == statements[best].speaker
-                && weight(statements[$0]) * 3 > weight(statements[best])
-        }.min { statements[$0].content.count < statements[$1].content.count }
-    }
-
-    private func weight(_ statement: Statement) -> Float {
-        let likely =
-            statement.cueLikelihood * statement.spanLikelihood * statement.speakerLikelihood
-        return statement.isThought ? likely / 2 : likely
-    }
-
     /// `the “green line”`, in a clause that only the model attributes: a name for a thing.
     func isName(_ stretch: Int) -> Bool {
         let tokens = marks.stretches[stretch].tokens
@@ -47,26 +15,12 @@ extension QuoteAssembler {
     /// Quoted words inside of a sentence of the reporter's: in the content of a statement, or of
     /// the reporting clause beside them.
     mutating func addMixed(
-        _ stretch: Int, _ around: Statement?, _ rule: ReportingClause?,
+        _ stretch: Int, _ found: Statement?, _ likelihood: Float?, _ rule: ReportingClause?,
         _ sentence: ReporterSentence
     ) {
         let tokens = marks.stretches[stretch].tokens
-        var found = around
-        if found == nil {
-            if let rule, view.mayReport(rule.cue.lowerBound, in: sentence) {
-                found = reader.statement(
-                    of: rule.cue.lowerBound, covering: tokens, in: sentence)
-            } else if rule == nil {
-                found = reader.statement(covering: tokens, in: sentence)
-            }
-        }
         let whole = found.flatMap { pieces($0).first { $0.overlaps(tokens) } } ?? tokens
-        // Word order knows best who stands beside a cue that it knows.
-        var named: SpeakerPhrase?
-        if let found { named = phrase(found) }
-        if let rule, named == nil || found.map({ rule.cue.contains($0.cue) }) ?? true {
-            named = rule.speaker ?? named
-        }
+        let named = named(rule, found)
         let clause =
             found.map { ownClause(whole, of: $0.cue, by: named, around: tokens) } ?? whole
         let isWhole = !clause.contains { !marks.isQuoted($0) }
@@ -104,9 +58,8 @@ extension QuoteAssembler {
         evidence.cue = found?.cue ?? rule?.cue.lowerBound
         evidence.statement = found
         evidence.speaker = named?.core
-        if let phrase = rule?.speaker, let head = found?.speaker {
-            evidence.agrees = phrase.tokens.contains(head)
-        }
+        evidence.agrees = agrees(rule?.speaker, found)
+        evidence.attribution = likelihood
         add(quote, evidence)
         remember(stretch, sentence, isDirect: quote.kind == .direct)
     }
@@ -156,7 +109,7 @@ extension QuoteAssembler {
     }
 
     /// A reported clause without marks, or with a few quoted words that are no quotation.
-    mutating func addIndirect(_ statement: Statement) {
+    mutating func addIndirect(_ statement: Statement, isAround: Bool) {
         // `Asked who would pay, he laughed`: who asked is not said, and what was said follows.
         if statement.speaker == nil,
             document.xpos[statement.cue] == .vbn || words.has(statement.cue, .capital)
@@ -187,7 +140,7 @@ extension QuoteAssembler {
                 quote,
                 QuoteEvidence(
                     kind: 3, source: .statement, cue: statement.cue, statement: statement,
-                    speaker: phrase?.core, tokens: tokens),
+                    speaker: phrase?.core, isAround: isAround, tokens: tokens),
                 least: statement.isThought ? minThought : minSpeech)
         }
     }

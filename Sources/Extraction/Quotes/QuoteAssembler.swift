@@ -27,7 +27,7 @@ struct QuoteAssembler {
     private var isAllQuoted = false
     /// What the sentences before leave for a quotation without a cue.
     var context = QuoteContext()
-    private var features = StatementFeatures()
+    var features = StatementFeatures()
 
     init(
         words: TextWords, marks: QuoteMarks, phrases: NounPhraseReader,
@@ -43,6 +43,13 @@ struct QuoteAssembler {
 
     var document: Document { words.document }
 
+    /// Words in marks, and the cue and content of the statement that has them.
+    private struct Attributed {
+        var tokens: Range<Int>
+        var cue: Int?
+        var content: Range<Int>
+    }
+
     /// The quotes of sentences in text order.
     mutating func quotes(in sentences: [ReporterSentence]) -> [Quote] {
         for sentence in sentences { read(sentence) }
@@ -55,40 +62,58 @@ struct QuoteAssembler {
 
     mutating func read(_ sentence: ReporterSentence) {
         let clauses = finder.clauses(in: sentence)
-        let statements = reader.statements(in: sentence)
+        let statements = reader.statements(in: sentence, clauses)
         isAllQuoted =
             !sentence.stretches.isEmpty
             && !sentence.tokens.contains {
                 !marks.isQuoted($0) && words.has($0, [.lowercase, .capital, .number])
             }
-        var used = Set<Int>()
+        var attributed: [Attributed] = []
         var directCues = Set<Int>()
         var last: Int?
         for stretch in sentence.stretches {
             guard isWorded(stretch) else { continue }
-            let around = statement(around: stretch, statements)
             let index = clause(for: stretch, clauses, sentence)
+            let rule = index.map { clauses[$0] }
+            let found = best(
+                attributions(of: stretch, statements), of: stretch, rule, sentence)
+            let around = found?.candidate.statement
             let isDirect = index.map { self.isDirect(stretch, clauses[$0], sentence) } ?? false
-            guard
-                isQuotation(
-                    stretch, clauses, index, around.map { statements[$0] }, isDirect, sentence)
-            else { continue }
-            if let around { used.insert(around) }
+            guard isQuotation(stretch, clauses, index, around, isDirect, sentence) else {
+                continue
+            }
             if let index, isDirect {
-                addDirect(stretch, clauses[index], sentence, joins: last == index)
+                addDirect(stretch, clauses[index], sentence, clauses, joins: last == index)
                 directCues.insert(clauses[index].cue.lowerBound)
                 last = index
+                if let around {
+                    attributed.append(
+                        Attributed(
+                            tokens: marks.stretches[stretch].tokens, cue: around.cue,
+                            content: around.content))
+                }
             } else if around == nil, index == nil, standsAlone(marks.stretches[stretch], sentence) {
                 addWithoutClause(stretch, sentence)
             } else {
-                addMixed(
-                    stretch, around.map { statements[$0] }, index.map { clauses[$0] }, sentence)
+                let statement =
+                    around ?? forced(stretch, rule, sentence, clauses)?.statement
+                addMixed(stretch, statement, found?.likelihood, rule, sentence)
+                attributed.append(
+                    Attributed(
+                        tokens: marks.stretches[stretch].tokens,
+                        cue: statement?.cue, content: statement?.content ?? 0..<0))
             }
         }
         // `“No,” answered Lind, the envoy`: what has its words in marks has told all.
-        for (index, statement) in statements.enumerated()
-        where !used.contains(index) && !directCues.contains(statement.cue) {
-            addIndirect(statement)
+        for statement in statements
+        where !directCues.contains(statement.cue)
+            && !attributed.contains(where: {
+                $0.cue == statement.cue && $0.content.overlaps(statement.content)
+            })
+        {
+            addIndirect(
+                statement,
+                isAround: attributed.contains { $0.tokens.overlaps(statement.content) })
         }
         guard !sentence.isHeading else { return }
         context.leave(sentence, clauses.last { $0.speaker != nil }, words: words)
@@ -163,28 +188,43 @@ struct QuoteAssembler {
 
     /// A sentence of the speaker's own.
     mutating func addDirect(
-        _ stretch: Int, _ clause: ReportingClause, _ sentence: ReporterSentence, joins: Bool
+        _ stretch: Int, _ clause: ReportingClause, _ sentence: ReporterSentence,
+        _ clauses: [ReportingClause], joins: Bool
     ) {
         if !joins || quotes.last?.kind != .direct { statement += 1 }
         let tokens = marks.stretches[stretch].tokens
         var quote = Quote(range: document.range(tokens), kind: .direct, statement: statement)
         quote.cue = cue(clause)
-        quote.speaker = speaker(clause.speaker)
         quote.attitude = isThought(clause) ? .thought : .speech
         let cue = clause.cue.lowerBound
         let found =
             view.mayReport(cue, in: sentence)
-            ? reader.statement(of: cue, covering: tokens, in: sentence) : nil
+            ? reader.statement(of: cue, covering: tokens, in: sentence, clauses) : nil
+        // Word order knows best who stands beside the cue of a whole sentence in marks.
+        let named = clause.speaker ?? found.flatMap { phrase($0) }
+        quote.speaker = speaker(named)
         add(
             quote,
             QuoteEvidence(
                 kind: 1, source: found == nil ? .clause : .both, form: clause.form, cue: cue,
-                statement: found, speaker: clause.speaker?.core,
+                statement: found, speaker: named?.core,
                 agrees: agrees(clause.speaker, found), tokens: tokens))
         remember(stretch, sentence, isDirect: true)
     }
 
-    private func agrees(_ phrase: SpeakerPhrase?, _ statement: Statement?) -> Bool? {
+    /// Who speaks by what word order and the model make of one cue: the phrase that word order
+    /// finds, unless the model chooses another.
+    func named(_ rule: ReportingClause?, _ found: Statement?) -> SpeakerPhrase? {
+        guard let found else { return rule?.speaker }
+        if let rule, rule.cue.contains(found.cue), let phrase = rule.speaker,
+            found.speaker.map({ phrase.tokens.contains($0) }) ?? true
+        {
+            return phrase
+        }
+        return phrase(found)
+    }
+
+    func agrees(_ phrase: SpeakerPhrase?, _ statement: Statement?) -> Bool? {
         guard let phrase, let head = statement?.speaker else { return nil }
         return phrase.tokens.contains(head)
     }

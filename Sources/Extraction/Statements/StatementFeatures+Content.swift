@@ -13,16 +13,24 @@ extension StatementFeatures {
         /// What follows: a comma or the sentence's end, or words.
         var ends: UInt32
         var quote: UInt32
+        /// What word order makes of the cue.
+        var rule: ReportingClause?
+        /// Its subject, or that of the verb that it hangs on, and how far up that is.
+        var subject: (token: Int, steps: UInt32)?
     }
 
-    func facts(_ cue: Int, _ view: StatementView, _ sentence: ReporterSentence) -> CueFacts {
+    func facts(
+        _ cue: Int, _ view: StatementView, _ sentence: ReporterSentence,
+        _ clauses: [ReportingClause]
+    ) -> CueFacts {
         CueFacts(
             token: cue, lemma: view.lemma(cue), listed: view.listed(cue),
             clause: UInt32(
                 view.dependents[cue].intersection([.ccomp, .xcomp, .object, .parataxis]).rawValue),
             wordClass: view.wordClass(cue),
             ends: view.words.has(cue + 1, [.stop, .comma]) ? 1 : 0,
-            quote: quotes(cue, view, sentence))
+            quote: quotes(cue, view, sentence),
+            rule: clauses.first { $0.cue.contains(cue) }, subject: view.subject(above: cue))
     }
 
     mutating func start(

@@ -1,7 +1,6 @@
 // What speaks for words in marks being a quotation rather than a title, a nickname, a term or a
 // so-called word; and for a quote that was read being right as a whole.
 
-import Glibc
 import Language
 
 /// What the sentence offers to a stretch in marks.
@@ -38,6 +37,10 @@ struct QuoteEvidence {
     var speaker: Range<Int>?
     /// Whether word order and the model name the same speaker; both must name one.
     var agrees: Bool?
+    /// How likely the statement is among those that might attribute it.
+    var attribution: Float?
+    /// Reported without marks, though words in marks that another statement has stand inside.
+    var isAround = false
     var tokens: Range<Int>
 }
 
@@ -163,6 +166,14 @@ extension StatementFeatures {
         add(605, quote.kind, who, agrees)
         add(606, base, length)
         add(607, quote.kind, isThought ? 1 : 0, listed)
+        if quote.isAround {
+            add(612, listed)
+            add(613, lemma)
+        }
+        if let attribution = quote.attribution {
+            add(614, Self.bucket(attribution), quote.kind)
+            add(615, Self.bucket(attribution) / 2, base, agrees)
+        }
         if let speaker = quote.speaker, let cue = quote.cue {
             let gap =
                 speaker.lowerBound > cue
@@ -173,12 +184,9 @@ extension StatementFeatures {
             add(611, view.wordClass(speaker.upperBound - 1), quote.kind)
         }
         if let statement = quote.statement {
-            func bucket(_ likelihood: Float) -> UInt32 {
-                UInt32(min(max(logf(likelihood / max(1 - likelihood, 1e-4)) * 2 + 12, 0), 24))
-            }
-            let cue = bucket(statement.cueLikelihood)
-            let span = bucket(statement.spanLikelihood)
-            let speaker = bucket(statement.speakerLikelihood)
+            let cue = Self.bucket(statement.cueLikelihood)
+            let span = Self.bucket(statement.spanLikelihood)
+            let speaker = Self.bucket(statement.speakerLikelihood)
             add(621, base, cue)
             add(622, base, span)
             add(623, base, speaker)

@@ -108,5 +108,53 @@ extension StatementFeatures {
         add(431, before >= sentence.tokens.lowerBound ? view.word(before) : 2, view.word(next))
         add(432, cue.lemma, opens)
         add(433, cue.lemma, view.tag(next), place)
+        follow(next, cue, span, place, left, view, sentence)
+    }
+
+    /// What comes behind a content: over which marks, with which word, and how the next verb
+    /// hangs on the cue or on the content.
+    private mutating func follow(
+        _ next: Int, _ cue: CueFacts, _ span: Range<Int>, _ place: UInt32, _ left: UInt32,
+        _ view: StatementView, _ sentence: ReporterSentence
+    ) {
+        let words = view.words
+        var token = next
+        var over: UInt32 = 0
+        while token < sentence.tokens.upperBound, !view.isWorded(token) {
+            if words.has(token, .comma) { over |= 1 }
+            if words.has(token, .quoteMark) { over |= 2 }
+            if words.has(token, .stop) { over |= 4 }
+            if words.has(token, [.dash, .semicolon, .colon]) { over |= 8 }
+            token += 1
+        }
+        let isOver = token >= sentence.tokens.upperBound
+        let word = isOver ? 2 : view.word(token)
+        let tag = isOver ? 98 : view.tag(token)
+        var verb = token
+        while verb < min(sentence.tokens.upperBound, token + 12), !words.isFiniteVerb(verb),
+            !words.has(verb, [.cue, .gerund])
+        {
+            verb += 1
+        }
+        var hangs: UInt32 = 0
+        if verb < min(sentence.tokens.upperBound, token + 12) {
+            let head = view.head(verb)
+            let hold: UInt32 =
+                verb == cue.token
+                ? 1
+                : head == cue.token
+                    ? 2
+                    : span.contains(head) ? 3 : head == view.head(cue.token) ? 4 : 5
+            let owns: UInt32 = view.dependents[verb].contains(.subject) ? 1 : 0
+            hangs = hold << 4 | owns << 3 | view.listed(verb)
+        }
+        add(434, place, over, word)
+        add(435, place, over, tag, isOver ? 98 : view.tag(token + 1))
+        add(436, place, hangs, over)
+        add(437, place, hangs, tag)
+        add(438, word, hangs >> 4, over)
+        add(439, word, hangs & 15, left)
+        add(440, place, over, view.marks.isQuoted(span.upperBound - 1) ? 1 : 0, tag)
+        add(441, cue.lemma, hangs, over)
     }
 }

@@ -14,6 +14,9 @@ extension StatementFeatures {
             add(302, cue.lemma)
             add(303, UInt32(view.dependents[cue.token].rawValue))
             add(304)
+            add(305, byRule(nil, cue))
+            add(306, byRule(nil, cue), cue.lemma)
+            add(307, cue.subject.map { $0.steps + 1 } ?? 0, byRule(nil, cue))
             return
         }
         let words = view.words
@@ -60,6 +63,22 @@ extension StatementFeatures {
         add(333, view.wordClass(token), relation, arc)
         add(334, cue.wordClass, relation, arc)
         add(335, cue.wordClass, kind, side)
+        let rule = byRule(token, cue)
+        var own: UInt32 = 0
+        if let subject = cue.subject {
+            own = mention.contains(subject.token) ? 1 + subject.steps : 9
+        }
+        add(341, rule)
+        add(342, rule, kind)
+        add(343, rule, cue.lemma)
+        add(344, rule, relation, arc)
+        add(345, rule, side, distance)
+        add(346, own, rule)
+        add(347, own, kind, view.relation(cue.token))
+        add(348, own, view.tag(cue.token), cue.listed)
+        add(349, own, rule, kind)
+        add(350, own, rule, relation)
+        add(351, own, side, distance, kind)
         let between =
             token < cue.token
             ? mention.upperBound..<cue.token
@@ -75,5 +94,15 @@ extension StatementFeatures {
         add(329, side, min(commas, 3), min(verbs, 3))
         add(330, side, min(verbs, 3), names, kind)
         add(331, side << 4 | min(verbs, 2) << 2 | min(commas, 2), relation, view.tag(cue.token))
+    }
+
+    /// How a candidate lies to the phrase that word order takes for the speaker, by the form of
+    /// the clause.
+    private func byRule(_ token: Int?, _ cue: CueFacts) -> UInt32 {
+        guard let rule = cue.rule else { return 0 }
+        guard let phrase = rule.speaker else { return rule.form.number << 3 | 1 }
+        guard let token else { return rule.form.number << 3 | 2 }
+        return rule.form.number << 3
+            | (phrase.core.contains(token) ? 3 : phrase.tokens.contains(token) ? 4 : 5)
     }
 }

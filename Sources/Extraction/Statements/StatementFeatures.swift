@@ -4,27 +4,12 @@
 import Language
 
 /// Hashed features of one candidate, filled again and again.
-struct StatementFeatures {
+struct StatementFeatures: HashedFeatureList {
     /// Names the templates below; a change to them must change it.
     static let signature = signatureHash(
-        "statements 2: cue, start, end, span, speaker, quotation, trust")
+        "statements 3: cue, start, end, span, speaker, quotation, attribution, trust")
 
-    private(set) var hashes: [UInt32] = []
-
-    mutating func clear() { hashes.removeAll(keepingCapacity: true) }
-
-    @inline(__always)
-    mutating func add(
-        _ template: UInt32, _ first: UInt32 = 0, _ second: UInt32 = 0, _ third: UInt32 = 0,
-        _ fourth: UInt32 = 0
-    ) {
-        var hash = (template &* 0x9E37_79B1 ^ first) &* 0x85EB_CA77
-        hash = (hash ^ hash >> 15 ^ second) &* 0xC2B2_AE3D
-        hash = (hash ^ hash >> 13 ^ third) &* 0x27D4_EB2F
-        hash = (hash ^ hash >> 16 ^ fourth) &* 0x1656_67B1
-        hash = (hash ^ hash >> 15) &* 0x2C1B_3C6D
-        hashes.append(hash ^ hash >> 16)
-    }
+    var hashes: [UInt32] = []
 
     // MARK: Cue
 

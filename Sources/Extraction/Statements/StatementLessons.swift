@@ -30,6 +30,8 @@ package struct MarkedStatement: Sendable {
 /// Candidates of one choice, as hashed features, and the right one.
 package struct StatementLesson: Sendable {
     package var candidates: [[UInt32]]
+    /// Of each candidate the log-likelihood that the features correct; empty for none.
+    package var priors: [Float] = []
     package var right: Int
 }
 
@@ -43,6 +45,8 @@ package struct StatementLessons: Sendable {
     package var speakers: [StatementLesson] = []
     /// One candidate each; `right` is 1 for a quotation, and for a quote that is right.
     package var quotations: [StatementLesson] = []
+    /// The statements that words in marks may belong to.
+    package var attributions: [StatementLesson] = []
     package var trusts: [StatementLesson] = []
 
     /// No lessons.
@@ -56,6 +60,7 @@ package struct StatementLessons: Sendable {
         spans += other.spans
         speakers += other.speakers
         quotations += other.quotations
+        attributions += other.attributions
         trusts += other.trusts
     }
 }
@@ -66,6 +71,7 @@ package struct MarkedDraft: Sendable {
     private let view: StatementView
     private let sentences: [ReporterSentence]
     private let marked: [MarkedStatement]
+    private let finder: RuleClauseFinder
 
     /// Reads an article.
     package init(_ article: Article, _ marked: [MarkedStatement]) {
@@ -76,6 +82,7 @@ package struct MarkedDraft: Sendable {
         let phrases = NounPhraseReader(words: words, marks: marks, extraction: draft.extraction)
         view = StatementView(words: words, marks: marks, phrases: phrases)
         sentences = ReporterSentenceReader(words: words, marks: marks).sentences(of: draft.blocks)
+        finder = RuleClauseFinder(words: words, marks: marks, phrases: phrases)
         self.marked = marked
         self.draft = draft
     }
@@ -85,22 +92,21 @@ package struct MarkedDraft: Sendable {
         let words = view.words
         let document = words.document
         var assembler = QuoteAssembler(
-            words: words, marks: view.marks, phrases: view.phrases,
-            finder: RuleClauseFinder(words: words, marks: view.marks, phrases: view.phrases),
-            model: model)
-        var isAttributed = [Bool](repeating: false, count: words.count)
-        for piece in marked.flatMap(\.pieces) {
-            for token in document.tokenRange(ofBytes: piece) where view.isWorded(token) {
-                isAttributed[token] = true
-            }
-        }
-        assembler.study = QuoteStudy(isAttributed: isAttributed)
+            words: words, marks: view.marks, phrases: view.phrases, finder: finder, model: model)
+        assembler.study = QuoteStudy(
+            marked.map { statement in
+                QuoteStudy.Known(
+                    pieces: statement.pieces.map { piece in
+                        Set(document.tokenRange(ofBytes: piece).filter { view.isWorded($0) })
+                    }, speaker: statement.speaker.map { document.tokenRange(ofBytes: $0) })
+            })
         var draft = draft
         draft.extraction.quotes = assembler.quotes(in: sentences)
         SpeakerResolver(options: .init(minConfidence: 0)).apply(to: &draft)
         var lessons = StatementLessons()
         guard let study = assembler.study else { return lessons }
         lessons.quotations = study.quotations
+        lessons.attributions = study.attributions
         for (quote, features) in zip(draft.extraction.quotes, study.quotes) {
             lessons.trusts.append(
                 StatementLesson(
@@ -145,6 +151,7 @@ package struct MarkedDraft: Sendable {
         var features = StatementFeatures()
         for sentence in sentences {
             let known = known(sentence)
+            let clauses = finder.clauses(in: sentence)
             for token in sentence.tokens where view.mayReport(token, in: sentence) {
                 features.cue(token, view, sentence)
                 let statement = known[token]
@@ -158,7 +165,9 @@ package struct MarkedDraft: Sendable {
                     StatementLesson(
                         candidates: [features.hashes],
                         right: statement == nil ? 0 : isThought ? 2 : 1))
-                if let statement { learn(statement, token, sentence, &features, &lessons) }
+                if let statement {
+                    learn(statement, token, sentence, clauses, &features, &lessons)
+                }
             }
         }
         return lessons
@@ -170,9 +179,10 @@ package struct MarkedDraft: Sendable {
         var features = StatementFeatures()
         var lessons: [StatementLesson] = []
         for sentence in sentences {
+            let clauses = finder.clauses(in: sentence)
             for (token, statement) in known(sentence).sorted(by: { $0.key < $1.key }) {
                 guard let content = content(of: statement, token, sentence) else { continue }
-                let facts = features.facts(token, view, sentence)
+                let facts = features.facts(token, view, sentence, clauses)
                 let candidates = reader.spans(facts, sentence, &features)
                 guard let right = candidates.firstIndex(where: { $0.tokens == content }) else {
                     continue
@@ -206,10 +216,10 @@ package struct MarkedDraft: Sendable {
 
     private func learn(
         _ statement: MarkedStatement, _ cue: Int, _ sentence: ReporterSentence,
-        _ features: inout StatementFeatures, _ lessons: inout StatementLessons
+        _ clauses: [ReportingClause], _ features: inout StatementFeatures, _ lessons: inout StatementLessons
     ) {
         guard let content = content(of: statement, cue, sentence) else { return }
-        let facts = features.facts(cue, view, sentence)
+        let facts = features.facts(cue, view, sentence, clauses)
         let startTokens = view.starts(cue, sentence)
         let endTokens = view.ends(from: content.lowerBound, cue, sentence)
         guard let start = startTokens.firstIndex(of: content.lowerBound),

@@ -9,12 +9,13 @@ package struct StatementModel: Sendable {
     /// What is scored, in the order of the file's labels: three classes of a cue, then one
     /// number for each kind of candidate.
     package enum Label: Int, Sendable {
-        case none, speech, thought, start, end, span, speaker, quotation, trust
+        case none, speech, thought, start, end, span, speaker, quotation, trust, attribution
     }
 
     /// The labels as the file has them.
     package static let labels = [
         "none", "speech", "thought", "start", "end", "span", "speaker", "quotation", "trust",
+        "attribution",
     ]
 
     /// Units of a weight that make one unit of log-likelihood.

@@ -37,7 +37,10 @@ struct StatementReader {
     var maxLoss: Float = 4
 
     /// The statements of a sentence in the order of their cues.
-    func statements(in sentence: ReporterSentence) -> [Statement] {
+    /// `clauses`: what word order makes of its cues.
+    func statements(
+        in sentence: ReporterSentence, _ clauses: [ReportingClause]
+    ) -> [Statement] {
         var features = StatementFeatures()
         var found: [Statement] = []
         for token in sentence.tokens where found.count < maxCues {
@@ -45,7 +48,9 @@ struct StatementReader {
             features.cue(token, view, sentence)
             let likely = model.cue(features)
             guard 1 - likely.none >= minConfidence else { continue }
-            if let next = statement(token, likely, sentence, &features) { found.append(next) }
+            if let next = statement(token, likely, sentence, clauses, &features) {
+                found.append(next)
+            }
         }
         return found
     }
@@ -53,15 +58,19 @@ struct StatementReader {
     /// The statement of a cue that is known to report, with words in marks that are known to be
     /// of it.
     func statement(
-        of cue: Int, covering stretch: Range<Int>, in sentence: ReporterSentence
+        of cue: Int, covering stretch: Range<Int>, in sentence: ReporterSentence,
+        _ clauses: [ReportingClause]
     ) -> Statement? {
         var features = StatementFeatures()
         features.cue(cue, view, sentence)
-        return statement(cue, model.cue(features), sentence, &features, covering: stretch)
+        return statement(
+            cue, model.cue(features), sentence, clauses, &features, covering: stretch)
     }
 
     /// The statement of words in marks that are known to be a quotation, by the likeliest cue.
-    func statement(covering stretch: Range<Int>, in sentence: ReporterSentence) -> Statement? {
+    func statement(
+        covering stretch: Range<Int>, in sentence: ReporterSentence, _ clauses: [ReportingClause]
+    ) -> Statement? {
         var features = StatementFeatures()
         var best: (token: Int, none: Float)?
         for token in sentence.tokens where view.mayReport(token, in: sentence) {
@@ -70,15 +79,15 @@ struct StatementReader {
             if none < best?.none ?? 1 { best = (token, none) }
         }
         guard let best, 1 - best.none >= minForcedConfidence else { return nil }
-        return statement(of: best.token, covering: stretch, in: sentence)
+        return statement(of: best.token, covering: stretch, in: sentence, clauses)
     }
 
     private func statement(
         _ cue: Int, _ likely: (none: Float, speech: Float, thought: Float),
-        _ sentence: ReporterSentence, _ features: inout StatementFeatures,
-        covering stretch: Range<Int>? = nil
+        _ sentence: ReporterSentence, _ clauses: [ReportingClause],
+        _ features: inout StatementFeatures, covering stretch: Range<Int>? = nil
     ) -> Statement? {
-        let facts = features.facts(cue, view, sentence)
+        let facts = features.facts(cue, view, sentence, clauses)
         guard let (content, span) = content(facts, sentence, &features, covering: stretch) else {
             return nil
         }
@@ -90,9 +99,11 @@ struct StatementReader {
     }
 
     /// The likeliest content of a cue.
-    func content(of cue: Int, in sentence: ReporterSentence) -> Range<Int>? {
+    func content(
+        of cue: Int, in sentence: ReporterSentence, _ clauses: [ReportingClause]
+    ) -> Range<Int>? {
         var features = StatementFeatures()
-        let facts = features.facts(cue, view, sentence)
+        let facts = features.facts(cue, view, sentence, clauses)
         return content(facts, sentence, &features)?.0
     }
 

@@ -79,6 +79,23 @@ struct StatementView {
         }
     }
 
+    /// The subject of a verb, or of the nearest verb that it shares one with, and how many verbs
+    /// that is above: `Lind went on, hoping to say`.
+    func subject(above verb: Int) -> (token: Int, steps: UInt32)? {
+        var verb = verb
+        for steps in 0..<UInt32(5) {
+            if let found = child(of: verb, .nsubj) ?? child(of: verb, .nsubjPass) {
+                return (found, steps)
+            }
+            guard head(verb) >= 0 else { return nil }
+            switch words.document.relations[verb] {
+            case .conj, .xcomp, .advcl, .parataxis, .ccomp, .csubj: verb = head(verb)
+            default: return nil
+            }
+        }
+        return nil
+    }
+
     func tag(_ token: Int) -> UInt32 {
         guard token >= 0, token < words.document.xpos.count else { return 99 }
         return UInt32(words.document.xpos[token].rawValue)

@@ -48,6 +48,12 @@ struct Statements: ParsableCommand {
         for half in 0..<2 { halves[half].trainer.learn(["span"], lessons[half]) }
         for half in 0..<2 {
             let model = try opened(halves[1 - half].trainer.rows)
+            lessons[half].attributions = parts[half].flatMap { $0.quotes(by: model).attributions }
+        }
+        for half in 0..<2 { halves[half].trainer.learn(["attribution"], lessons[half]) }
+        for half in 0..<2 {
+            let model = try opened(halves[1 - half].trainer.rows)
+            lessons[half].attributions = []
             for draft in parts[half] { lessons[half].add(draft.quotes(by: model)) }
         }
         var learnt = lessons[0]
@@ -121,14 +127,16 @@ struct StatementTrainer {
         }
     }
 
-    static let names = ["cue", "start", "end", "span", "speaker", "quotation", "trust"]
+    static let names = [
+        "cue", "start", "end", "span", "speaker", "quotation", "attribution", "trust",
+    ]
 
     private static func choices(_ name: String, _ lessons: StatementLessons) -> [Choice] {
         func choices(_ lessons: [StatementLesson], _ label: StatementModel.Label) -> [Choice] {
             lessons.map { lesson in
                 Choice(
                     candidates: lesson.candidates.map { (UInt8(label.rawValue), $0) },
-                    right: lesson.right)
+                    priors: lesson.priors, right: lesson.right)
             }
         }
         /// A thing that holds or does not: its negation has no features.
@@ -148,6 +156,7 @@ struct StatementTrainer {
         case "end": return choices(lessons.ends, .end)
         case "span": return choices(lessons.spans, .span)
         case "speaker": return choices(lessons.speakers, .speaker)
+        case "attribution": return choices(lessons.attributions, .attribution)
         default:
             return lessons.cues.map { lesson in
                 Choice(

@@ -6,6 +6,8 @@ import Glibc
 /// Candidates, each with its features and the label under which their weights stand.
 struct Choice {
     var candidates: [(label: UInt8, features: [UInt32])]
+    /// Of each candidate the log-likelihood that its features correct; empty for none.
+    var priors: [Float] = []
     var right: Int
 }
 
@@ -55,7 +57,7 @@ final class ChoiceLearner {
             (
                 candidates: choice.candidates.map { candidate in
                     candidate.features.compactMap { index[Self.key($0, candidate.label)] }
-                }, right: choice.right
+                }, priors: choice.priors, right: choice.right
             )
         }
         var summed: Float = 0
@@ -78,12 +80,12 @@ final class ChoiceLearner {
 
     /// Goes over all choices once: the mean loss, and how many were wrong.
     private func pass(
-        _ choices: [(candidates: [[Int32]], right: Int)], _ name: String
+        _ choices: [(candidates: [[Int32]], priors: [Float], right: Int)], _ name: String
     ) -> (loss: Float, errors: Int) {
         var loss: Float = 0
         var errors = 0
         for (place, choice) in choices.enumerated() {
-            let (cost, isRight) = step(choice.candidates, choice.right)
+            let (cost, isRight) = step(choice.candidates, choice.priors, choice.right)
             loss += cost
             if !isRight { errors += 1 }
             Progress.bar(name, place + 1, of: choices.count)
@@ -91,7 +93,9 @@ final class ChoiceLearner {
         return (loss / Float(max(choices.count, 1)), errors)
     }
 
-    private func step(_ candidates: [[Int32]], _ right: Int) -> (Float, Bool) {
+    private func step(
+        _ candidates: [[Int32]], _ priors: [Float], _ right: Int
+    ) -> (Float, Bool) {
         let threshold = UInt32(settings.dropout * 65_536)
         let lift = 1 / (1 - settings.dropout)
         // The same features are dropped in all candidates of a choice.
@@ -105,6 +109,7 @@ final class ChoiceLearner {
         var scores = candidates.map { features in
             features.reduce(Float(0)) { isKept($1) ? $0 + weights[Int($1)] : $0 } * lift
         }
+        for place in priors.indices { scores[place] += priors[place] }
         let top = scores.max() ?? 0
         let isRight = scores[right] == top
         var sum: Float = 0
@@ -140,11 +145,12 @@ final class ChoiceLearner {
     /// The share of choices whose right candidate scores best.
     func accuracy(_ choices: [Choice]) -> Double {
         let right = choices.count { choice in
-            let scores = choice.candidates.map { candidate in
+            var scores = choice.candidates.map { candidate in
                 candidate.features.reduce(Float(0)) {
                     $0 + (index[Self.key($1, candidate.label)].map { weights[Int($0)] } ?? 0)
                 }
             }
+            for place in choice.priors.indices { scores[place] += choice.priors[place] }
             return scores[choice.right] == scores.max()
         }
         return Double(right) / Double(max(choices.count, 1))
