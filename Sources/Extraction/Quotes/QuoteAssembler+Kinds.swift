@@ -11,6 +11,7 @@ extension QuoteAssembler {
         _ stretch: Int, _ clause: ReportingClause, _ sentence: ReporterSentence
     ) -> Bool {
         let tokens = marks.stretches[stretch].tokens
+        if runsOn(stretch, clause, sentence) { return false }
         let first =
             tokens.first { words.has($0, [.lowercase, .capital, .number]) } ?? tokens.lowerBound
         let startsSentence =
@@ -33,6 +34,39 @@ extension QuoteAssembler {
         // `he said in Geneva on Monday, “We go on”`
         return startsSentence && words.has(before, .comma) && clause.cue.upperBound <= before
             && tokens.count > 3
+    }
+
+    /// `“We are appalled” by the attack, Lind said`: the reporter ends what the speaker began.
+    private func runsOn(
+        _ stretch: Int, _ clause: ReportingClause, _ sentence: ReporterSentence
+    ) -> Bool {
+        let tokens = marks.stretches[stretch].tokens
+        let after = tokens.upperBound + 1
+        return !endsSentence(tokens) && after < sentence.tokens.upperBound
+            && words.has(tokens.upperBound, .quoteMark) && !marks.isQuoted(after)
+            && clause.cue.lowerBound > after && !clause.tokens.contains(after)
+            && words.has(after, [.preposition, .conjunction, .subordinator])
+    }
+
+    /// `“I think they care about wages” and other such matters.`: begun by the one who is being
+    /// quoted, ended by the reporter with no verb of his own.
+    func isBegun(_ stretch: Int, _ sentence: ReporterSentence) -> Bool {
+        guard let last = context.last, last.isDirect, last.block == sentence.block else {
+            return false
+        }
+        let tokens = marks.stretches[stretch].tokens
+        let after = tokens.upperBound + 1
+        return tokens.lowerBound <= sentence.tokens.lowerBound + 1 && tokens.count > 4
+            && !endsSentence(tokens) && after < sentence.tokens.upperBound
+            && words.has(after, [.preposition, .conjunction])
+            && !(after..<sentence.tokens.upperBound).contains { words.isFiniteVerb($0) }
+    }
+
+    /// All that a sentence says.
+    func wholeClause(_ sentence: ReporterSentence) -> Range<Int> {
+        var tokens = sentence.tokens
+        while let last = tokens.last, words.has(last, .stop) { tokens = tokens.dropLast() }
+        return tokens
     }
 
     func endsSentence(_ tokens: Range<Int>) -> Bool {

@@ -93,7 +93,9 @@ struct QuoteAssembler {
                             content: around.content))
                 }
             } else if around == nil, index == nil, standsAlone(marks.stretches[stretch], sentence) {
-                addWithoutClause(stretch, sentence)
+                addWithoutClause(stretch, sentence, clause: nil)
+            } else if around == nil, index == nil, isBegun(stretch, sentence) {
+                addWithoutClause(stretch, sentence, clause: wholeClause(sentence))
             } else {
                 let statement =
                     around ?? forced(stretch, rule, sentence, clauses)?.statement
@@ -217,11 +219,20 @@ struct QuoteAssembler {
     func named(_ rule: ReportingClause?, _ found: Statement?) -> SpeakerPhrase? {
         guard let found else { return rule?.speaker }
         if let rule, rule.cue.contains(found.cue), let phrase = rule.speaker,
-            found.speaker.map({ phrase.tokens.contains($0) }) ?? true
+            found.speaker.map({ isSame($0, phrase, rule) }) ?? true
         {
             return phrase
         }
         return phrase(found)
+    }
+
+    /// Whether a phrase's head is of the speaker that word order finds: in its phrase, or in an
+    /// apposition to the name: `Anna Lind, senior adviser at the institute, told`.
+    private func isSame(_ head: Int, _ phrase: SpeakerPhrase, _ rule: ReportingClause) -> Bool {
+        if phrase.tokens.contains(head) { return true }
+        return phrases.mention(at: phrase.core.upperBound - 1)?.isPerson ?? false
+            && phrases.mention(at: head)?.isPerson != true && rule.tokens.contains(head)
+            && !words.has(head, [.pronoun, .relative])
     }
 
     func agrees(_ phrase: SpeakerPhrase?, _ statement: Statement?) -> Bool? {
@@ -236,7 +247,11 @@ struct QuoteAssembler {
             isDirect: isDirect, stretch: marks.stretches[stretch])
     }
 
-    mutating func addWithoutClause(_ stretch: Int, _ sentence: ReporterSentence) {
+    /// A quotation that has no cue in its sentence; `clause`: all that is said, where that is more
+    /// than the words in marks.
+    mutating func addWithoutClause(
+        _ stretch: Int, _ sentence: ReporterSentence, clause: Range<Int>?
+    ) {
         let found = marks.stretches[stretch]
         let source = context.source(
             stretch: found, sentence: sentence, words: words, quotes: quotes)
@@ -262,6 +277,10 @@ struct QuoteAssembler {
             evidence.speaker = clause.speaker?.core
         case .none:
             statement += 1
+        }
+        if let clause {
+            quote.kind = .mixed
+            quote.clause = document.range(clause)
         }
         add(quote, evidence, floor: floor)
         remember(stretch, sentence, isDirect: true)

@@ -109,6 +109,7 @@ extension StatementFeatures {
         add(432, cue.lemma, opens)
         add(433, cue.lemma, view.tag(next), place)
         follow(next, cue, span, place, left, view, sentence)
+        lead(span, cue, place, share, edges, view, sentence)
     }
 
     /// What comes behind a content: over which marks, with which word, and how the next verb
@@ -156,5 +157,30 @@ extension StatementFeatures {
         add(439, word, hangs & 15, left)
         add(440, place, over, view.marks.isQuoted(span.upperBound - 1) ? 1 : 0, tag)
         add(441, cue.lemma, hangs, over)
+        add(442, word, view.word(token + 1), place)
+    }
+
+    /// What comes before a content: how much of the sentence, and whether it hangs on the content
+    /// itself, which then is cut: `The plan was | “weak,” Lind said`.
+    private mutating func lead(
+        _ span: Range<Int>, _ cue: CueFacts, _ place: UInt32, _ share: UInt32, _ edges: UInt32,
+        _ view: StatementView, _ sentence: ReporterSentence
+    ) {
+        let words = view.words
+        var cut: UInt32 = 0
+        var verbs: UInt32 = 0
+        let start = place == 1 ? cue.token + 1 : sentence.tokens.lowerBound
+        for token in max(start, span.lowerBound - 24)..<max(start, span.lowerBound) {
+            if words.isFiniteVerb(token) { verbs = 1 }
+            if view.isWorded(token), span.contains(view.head(token)) {
+                cut = view.relation(token) + 1
+            }
+        }
+        let before = Self.distance(max(span.lowerBound - start, 0))
+        add(451, place, cut)
+        add(452, place, cut, share, edges)
+        add(453, cue.lemma, cut)
+        add(454, place, before, verbs, share)
+        add(455, place, cut, verbs, before)
     }
 }

@@ -28,12 +28,14 @@ struct StatementReader {
     var minConfidence: Float = 0.4
     /// The same for a cue in the sentence of a quotation that has no other.
     var minForcedConfidence: Float = 0.1
+    /// How likely it must be that nobody is named, for somebody who might be not to be taken.
+    var minNobody: Float = 0.6
     /// How many cues of a sentence are followed; more are not looked at.
     var maxCues = 16
     /// How many first and last tokens of a content are weighed together, and how far they may be
     /// behind the best in log-likelihood.
-    var maxStarts = 3
-    var maxEnds = 4
+    var maxStarts = 4
+    var maxEnds = 5
     var maxLoss: Float = 4
 
     /// The statements of a sentence in the order of their cues.
@@ -178,15 +180,20 @@ struct StatementReader {
     ) -> (Int?, Float) {
         features.speaker(nil, cue, content, view, sentence, rank: 0)
         var best: Int?
-        var scores = [model.score(.speaker, features)]
-        var top = scores[0]
+        let nobody = model.score(.speaker, features)
+        var scores = [nobody]
+        var top = -Float.infinity
         for (rank, token) in view.rankedSpeakers(around: cue.token, in: sentence.tokens) {
             features.speaker(token, cue, content, view, sentence, rank: rank)
             let next = model.score(.speaker, features)
             scores.append(next)
             if next > top { (top, best) = (next, token) }
         }
-        return (best, 1 / scores.reduce(Float(0)) { $0 + expf($1 - top) })
+        func likelihood(_ score: Float) -> Float {
+            1 / scores.reduce(Float(0)) { $0 + expf($1 - score) }
+        }
+        let isNobody = best == nil || likelihood(nobody) > minNobody
+        return isNobody ? (nil, likelihood(nobody)) : (best, likelihood(top))
     }
 }
 
