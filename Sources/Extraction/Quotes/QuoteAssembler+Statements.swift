@@ -60,7 +60,9 @@ extension QuoteAssembler {
         evidence.speaker = named?.core
         evidence.agrees = agrees(rule?.speaker, found)
         evidence.attribution = likelihood
-        add(quote, evidence)
+        // Words that nobody is known to say are hardly a quotation.
+        let isSaid = found != nil || rule != nil
+        guard add(quote, evidence, least: isSaid ? 0 : minUnsaid) else { return }
         remember(stretch, sentence, isDirect: quote.kind == .direct)
     }
 
@@ -244,6 +246,7 @@ extension QuoteAssembler {
         {
             start -= 1
         }
+        while start < head, words.has(start, .conjunction) { start += 1 }
         return SpeakerPhrase(tokens: start..<head + 1, core: start..<head + 1)
     }
 }

@@ -13,10 +13,12 @@ struct QuoteAssembler {
     let view: StatementView
     let reader: StatementReader
     /// How likely words in marks must be a quotation, 0 to 1.
-    var minQuotation: Float = 0.75
+    var minQuotation: Float = 0.65
     /// How likely speech and thought without marks must be right, 0 to 1.
-    var minSpeech = 0.4
+    var minSpeech = 0.45
     var minThought = 0.6
+    /// The same for words in marks inside of a sentence that has no cue for them.
+    var minUnsaid = 0.15
     /// How many tokens a content without marks must have.
     var minWords = 3
     /// What is known of a text that is learnt from, and what is learnt; `nil` otherwise.
@@ -157,18 +159,20 @@ struct QuoteAssembler {
         return reader.model.likelihood(.quotation, features) >= minQuotation
     }
 
-    /// Adds a quote with its confidence, `floor` at least, if that is `least`.
+    /// Adds a quote with its confidence, `floor` at least, if that is `least`; says whether.
+    @discardableResult
     mutating func add(
         _ quote: Quote, _ evidence: QuoteEvidence, least: Double = 0, floor: Double = 0
-    ) {
+    ) -> Bool {
         var quote = quote
         if let cue = evidence.cue { addOthers(to: &quote, cue) }
         features.trust(evidence, view, isThought: quote.attitude == .thought)
         quote.confidence = max(
             floor, Double(reader.model.likelihood(.trust, features)))
-        guard quote.confidence >= least || study != nil else { return }
+        guard quote.confidence >= least || study != nil else { return false }
         study?.learn(quote: features.hashes)
         quotes.append(quote)
+        return true
     }
 
     /// Gives a quote all who speak together; the first of them is its speaker.
@@ -215,11 +219,12 @@ struct QuoteAssembler {
     }
 
     /// Who speaks by what word order and the model make of one cue: the phrase that word order
-    /// finds, unless the model chooses another.
+    /// finds, unless the model chooses another; `by` and `according to` leave no choice.
     func named(_ rule: ReportingClause?, _ found: Statement?) -> SpeakerPhrase? {
         guard let found else { return rule?.speaker }
         if let rule, rule.cue.contains(found.cue), let phrase = rule.speaker,
-            found.speaker.map({ isSame($0, phrase, rule) }) ?? true
+            rule.form == .passive || rule.form == .accordingTo
+                || found.speaker.map({ isSame($0, phrase, rule) }) ?? true
         {
             return phrase
         }
@@ -230,9 +235,14 @@ struct QuoteAssembler {
     /// apposition to the name: `Anna Lind, senior adviser at the institute, told`.
     private func isSame(_ head: Int, _ phrase: SpeakerPhrase, _ rule: ReportingClause) -> Bool {
         if phrase.tokens.contains(head) { return true }
-        return phrases.mention(at: phrase.core.upperBound - 1)?.isPerson ?? false
-            && phrases.mention(at: head)?.isPerson != true && rule.tokens.contains(head)
-            && !words.has(head, [.pronoun, .relative])
+        guard phrases.mention(at: phrase.core.upperBound - 1)?.isPerson ?? false,
+            phrases.mention(at: head)?.isPerson != true, !words.has(head, [.pronoun, .relative])
+        else { return false }
+        // `a spokesperson for the ministry, Anna Lind, said`
+        let name = phrase.core.lowerBound
+        return rule.tokens.contains(head)
+            || head < name && words.has(name - 1, .comma)
+                && !(head..<name).contains { words.isFiniteVerb($0) || marks.isQuoted($0) }
     }
 
     func agrees(_ phrase: SpeakerPhrase?, _ statement: Statement?) -> Bool? {

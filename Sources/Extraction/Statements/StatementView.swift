@@ -128,7 +128,8 @@ struct StatementView {
         guard !marks.isQuoted(token) else { return false }
         if words.has(token, .colon) {
             return token + 1 < sentence.tokens.upperBound
-                && (marks.isQuoted(token + 1) || sentence.isHeading)
+                && (marks.isQuoted(token + 1) || sentence.isHeading
+                    || opens(token, sentence.tokens))
         }
         guard phrases.mention(at: token) == nil else { return false }
         if words.is(token, RuleClauseFinder.according) { return true }
@@ -142,6 +143,13 @@ struct StatementView {
                 || words.is(token + 1, Self.that) || words.is(token + 1, Self.to)
         default: return false
         }
+    }
+
+    /// `Lind: We will go on`, as in the record of a conversation: a name and a colon.
+    private func opens(_ colon: Int, _ sentence: Range<Int>) -> Bool {
+        guard let name = phrases.mention(at: colon - 1), name.isPerson else { return false }
+        return name.tokens.lowerBound == sentence.lowerBound
+            || colon - sentence.lowerBound <= 6 && words.has(sentence.lowerBound, .office)
     }
 
     /// Whether a content may start with a token.
