@@ -72,6 +72,15 @@ import Testing
         ("They met on May 3, 2022. The following month it snowed.", "2022-06"),
         ("They met on May 3, 2022. In July of that year it snowed.", "2022-07"),
         ("They met on May 3, 2022. A year earlier it snowed.", "2021"),
+        // What a quarter is compared with, and what three of them are.
+        ("Sales rose in the first quarter. In the quarter a year ago they fell.", "2022-Q1"),
+        ("Sales rose in the first quarter. They fell in the same period last year.", "2022-Q1"),
+        (
+            "Sales rose in the first quarter. Over the nine months they fell from a year ago.",
+            "2022"
+        ),
+        ("Rain fell in May. It had snowed in the same month of 2019.", "2019-05"),
+        ("Rain is rare. It snowed in the same period last year.", "2022"),
     ])
     func `what follows counts from the date last spoken of`(_ text: String, _ value: String)
         throws
@@ -99,6 +108,22 @@ import Testing
             "It struck at 5:20 am on May 3, 2022.",
             "5:20 am = TIME 2022-05-03T05:20 [2022-05-03, 2022-05-03]",
             "May 3, 2022 = DATE 2022-05-03 [2022-05-03, 2022-05-03]"),
+        // The zone of one clock is not that of another; the day may follow.
+        DateCase(
+            "It struck at about 10:35 a.m. (0735 GMT) Friday.",
+            "10:35 a.m. = TIME 2023-06-16T10:35 [2023-06-16, 2023-06-16]",
+            "0735 GMT = TIME 2023-06-16T07:35Z [2023-06-16, 2023-06-16]",
+            "Friday = DATE 2023-06-16 [2023-06-16, 2023-06-16]"),
+        DateCase(
+            "The 1 p.m. briefing on Thursday was short.",
+            "1 p.m. = TIME 2023-06-15T13:00 [2023-06-15, 2023-06-15]",
+            "Thursday = DATE 2023-06-15 [2023-06-15, 2023-06-15]"),
+        DateCase(
+            "On the night of 3-4 May 2023 drones struck.",
+            "the night of 3-4 May 2023 = TIME 2023-05-03TNI [2023-05-03, 2023-05-03]"),
+        DateCase(
+            "The envoy will leave at 4 in the morning.",
+            "4 in the morning = TIME 2023-06-17T04:00 [2023-06-17, 2023-06-17]"),
         DateCase(
             "He speaks tonight.", "tonight = TIME 2023-06-16TNI [2023-06-16, 2023-06-16]"),
         DateCase(

@@ -60,7 +60,25 @@ import Testing
     @Test(arguments: [
         DateCase("He told it to “60 Minutes” first."),
         DateCase("The couple has an 8-month-old child."),
+        DateCase("They broke an 8-month-old truce.", "8-month-old = DURATION P8M"),
+        DateCase("They ended their decades-old feud.", "decades-old = DURATION PXDE"),
         DateCase("The fund keeps some for future payments."),
+        DateCase("The future looks bright."),
+        DateCase("He sees peace in the future.", "the future = DATE FUTURE_REF"),
+        DateCase("The isle will one day be free.", "one day = DATE FUTURE_REF"),
+        DateCase("The visit lasted one day.", "one day = DURATION P1D"),
+        DateCase(
+            "He went to jail, most recently last May.",
+            "last May = DATE 2022-05 [2022-05-01, 2022-05-31]"),
+        DateCase(
+            "They came in the early hours of Friday.",
+            "Friday = DATE 2023-06-16 [2023-06-16, 2023-06-16]"),
+        DateCase(
+            "It snowed in the winter of 2019-20.",
+            "the winter of 2019-20 = DATE 2019-WI [2019-12-01, 2020-02-29]"),
+        DateCase(
+            "It grew in the first two quarters of 1990.",
+            "the first two quarters of 1990 = DATE 1990-H1 [1990-01-01, 1990-06-30]"),
         DateCase(
             "It will take between 60 and 90 days.",
             "between 60 and 90 days = DURATION P60D"),

@@ -24,7 +24,8 @@ struct DateFinder {
             let range = index..<end
             index = end
             if isPrice(meaning, range) { continue }
-            found.append((range, inList(asRate(meaning, range), range, after: found.last)))
+            found.append(
+                (range, inList(asRate(asAnyDay(meaning, range), range), range, after: found.last)))
             while let (range, meaning) = continuation(of: found[found.count - 1].meaning, at: index)
             {
                 found.append((range, meaning))
@@ -80,6 +81,16 @@ struct DateFinder {
         case .weekday, .weekdayAfter, .weekdayOccurrence: return .weekdayAfter(weekday)
         default: return meaning
         }
+    }
+
+    /// `on a Sunday` is any; `in a Sunday speech` is one.
+    private func asAnyDay(_ meaning: DateMeaning, _ range: Range<Int>) -> DateMeaning {
+        let article = range.lowerBound - 1
+        guard case .weekday(let weekday) = meaning, lexemes.has(article, .a),
+            lexemes.has(article - 1, .preposition), !lexemes.has(article - 1, .in),
+            lexemes.terms(range.upperBound).meets(.of(.comma, .stop, .close, .preposition))
+        else { return meaning }
+        return .reference("XXXX-WXX-\(weekday)")
     }
 
     /// `$1.76 a year` is an amount.

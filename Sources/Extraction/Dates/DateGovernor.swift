@@ -25,6 +25,7 @@ struct DateGovernor {
         guard
             var token = tokens.first(where: { !tokens.contains(Int(document.heads[$0])) })
         else { return nil }
+        if isSince(tokens) { return .past }
         // `urged them to yield in a statement on Monday`: the day of the speaking, to which trees
         // seldom tie it.
         if isOfStatement(tokens), let root = root(above: token) { return tense(ofVerb: root) }
@@ -33,15 +34,45 @@ struct DateGovernor {
             // A date in a noun phrase (`the summit in May`) is that of its noun, which may stand in
             // an act (`said so in a statement on Monday`).
             case .nmod, .nmodUnmarked:
-                guard isScene(Int(document.heads[token])) else { return nil }
+                let noun = Int(document.heads[token])
+                // `the summit in May was short`
+                if let tense = tenseOfSubject(noun) { return tense }
+                guard isScene(noun) else { return nil }
             case .nmodPoss, .compound, .amod, .nummod, .appos, .nmodDesc: return nil
             default: break
             }
             token = Int(document.heads[token])
             guard token >= 0 else { return nil }
-            if document.upos[token] == .verb { return tense(ofVerb: token) }
+            if document.upos[token] == .verb {
+                return isPlanOfSubject(token) ? .prospective : tense(ofVerb: token)
+            }
         }
         return nil
+    }
+
+    /// `since Monday`, `since shortly after the Oct. 3 raid`.
+    private func isSince(_ date: Range<Int>) -> Bool {
+        var token = date.lowerBound - 1
+        let limit = max(0, token - 4)
+        while token >= limit, [.adp, .adv, .det, .sconj].contains(document.upos[token]) {
+            if document.string(token).lowercased() == "since" { return true }
+            token -= 1
+        }
+        return false
+    }
+
+    /// `will one day join`: some day ahead, not the length of a day.
+    func isSomeDay(_ meaning: DateMeaning, _ range: Range<Int>) -> Bool {
+        guard meaning == .duration("P1D"), document.heads.count == document.count else {
+            return false
+        }
+        let tokens = document.tokens(in: range)
+        guard let first = tokens.first, tokens.count == 2, first > 0,
+            document.string(first).lowercased() == "one"
+        else { return false }
+        return document.upos[first - 1] == .aux
+            && ["'ll", "can", "could", "may", "might", "should", "will", "would", "’ll"]
+                .contains(document.string(first - 1).lowercased())
     }
 
     /// Nouns for what is said at a time.
@@ -69,6 +100,37 @@ struct DateGovernor {
         var token = token
         while document.heads[token] >= 0 { token = Int(document.heads[token]) }
         return document.upos[token] == .verb ? token : nil
+    }
+
+    /// `talks planned for Monday were called off`: whether a participle tells the plan of what
+    /// another verb, in the past, has as its subject.
+    private func isPlanOfSubject(_ participle: Int) -> Bool {
+        guard document.xpos[participle] == .vbn, Self.plans.contains(document.lemma(participle)),
+            document.relations[participle] == .acl
+        else { return false }
+        let noun = Int(document.heads[participle])
+        guard noun >= 0, [.nsubj, .nsubjPass].contains(document.relations[noun]) else {
+            return false
+        }
+        return tense(ofVerb: Int(document.heads[noun])) == .past
+    }
+
+    /// The tense of what is said of a noun that is a subject: `was short`, `will be held`.
+    private func tenseOfSubject(_ noun: Int) -> DateTense? {
+        guard noun >= 0, [.nsubj, .nsubjPass].contains(document.relations[noun]) else { return nil }
+        let predicate = Int(document.heads[noun])
+        guard predicate >= 0 else { return nil }
+        if document.upos[predicate] == .verb { return tense(ofVerb: predicate) }
+        var isPast = false
+        for token in max(0, predicate - 6)..<predicate where Int(document.heads[token]) == predicate
+        {
+            switch document.string(token).lowercased() {
+            case "will", "shall", "'ll", "’ll": return .future
+            case "was", "were": isPast = document.relations[token] == .cop
+            default: break
+            }
+        }
+        return isPast ? .past : nil
     }
 
     /// Whether a noun tells where an act takes place: `in a statement`, `at a meeting`.

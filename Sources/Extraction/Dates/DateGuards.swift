@@ -20,7 +20,7 @@ extension DateLexemes {
         case .weekday, .weekdayAfter, .weekdayOccurrence: return isWeekday(range)
         case .yearly(.season), .granule(.season), .occurrence(.season, _): return isSeason(range)
         case .yearly(.half): return isHalf(range)
-        case .duration: return isDuration(range)
+        case .duration, .reportedMonths: return isDuration(range)
         case .sameAs, .current: return isSame(range)
         case .granule(.century): return isCentury(range)
         case .time(.at, nil): return isClock(range)
@@ -141,6 +141,12 @@ extension DateLexemes {
             default: break
             }
         }
+        // `in the early hours of Friday` is no length.
+        if items[last].unit == DateUnit.hour.rawValue, has(last + 1, .of),
+            (range.lowerBound - 1...last).contains(where: { terms($0).meets(.of(.early, .late)) })
+        {
+            return false
+        }
         // `a second visit`, `a quarter of`, `three quarters of`, `the first half`.
         if has(last, .unit), has(last, .ordinal) { return false }
         if has(last, .quarter) || items[last].unit == DateUnit.quarter.rawValue,
@@ -148,7 +154,10 @@ extension DateLexemes {
         {
             return false
         }
-        // Ages: `52 years old`, `a 41-year-old ally`, `an 8-month-old child`.
+        // Ages: `52 years old`, `a 41-year-old ally`, but `an 8-month-old truce`.
+        if has(last, .old) {
+            return form(last + 1, .enduring) || form(last + 2, .enduring)
+        }
         if has(last + 1, .old) || has(last + 1, .hyphen) && has(last + 2, .old) { return false }
         // `a year-earlier loss`: the part behind `a` is read apart.
         if has(last + 1, .hyphen), terms(last + 2).meets(.of(.earlier, .ago)) { return false }
@@ -213,8 +222,16 @@ extension DateLexemes {
     private func isReference(_ range: Range<Int>) -> Bool {
         // `now-defunct`.
         if has(range.upperBound, .hyphen) { return false }
-        // `future payments`, but `in the future`.
-        if range.count == 1, has(range.lowerBound, .future), form(range.lowerBound, .attribute) {
+        // `in the future`, but not `future payments` nor `the future looks bright`.
+        if has(range.upperBound - 1, .future), !range.contains(where: { has($0, .near) }) {
+            return !form(range.upperBound - 1, .attribute)
+                && terms(range.lowerBound - 1).meets(.of(.preposition, .in))
+                && !has(range.lowerBound - 1, .and)
+        }
+        // `most recently last October` is told by the month.
+        if has(range.upperBound - 1, .pastWord),
+            terms(range.upperBound).meets(.of(.last, .month, .weekday))
+        {
             return false
         }
         // `the present candidate`; `present` alone is mostly a verb or an adjective of place.

@@ -17,6 +17,8 @@ struct DateLexeme {
         static let attribute = Form(rawValue: 256)
         /// A preposition, by the tagger: the `to` of `sentenced to death`, not of `to visit`.
         static let adposition = Form(rawValue: 512)
+        /// A noun for what lasts: `truce`, `war`.
+        static let enduring = Form(rawValue: 1024)
     }
 
     /// UTF-8 byte range in the text.

@@ -43,23 +43,39 @@ indirect enum DateMeaning: Equatable, Sendable {
     case dayOf(Int, month: DateMeaning)
     /// `the first week of May`; -1 is the last.
     case weekOf(Int, month: DateMeaning)
-    /// `the 1988 quarter`: the quarter last spoken of, in another year.
-    case quarterOf(Int)
+    /// `the 1988 quarter`, `the 1988 period`: the quarter last spoken of, in another year.
+    case quarterOf(Int, isPeriod: Bool)
     /// `May of that year`, `next year's first quarter`: a part of a year that is named apart.
     case part(YearPart, day: Int?, of: DateMeaning)
     /// A time of a day; `nil` is a day that the words leave open.
     case time(ClockTime, on: DateMeaning?)
+    /// `the nine months`: a stretch of the year that firms report on, with its duration.
+    case reportedMonths(String)
+    /// `the same quarter a year earlier`, `the same period of 2019`: what was last spoken of, in
+    /// another year; `nil` is the year before its own.
+    case sameIn(year: Int?, DateUnit?)
     /// A duration or a set, with its value (`P4M`, `XXXX-WXX-4`).
     case duration(String)
     case set(String)
     /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
     case reference(String)
 
+    /// The one day that it names, or that of a time; `nil` for what is no day.
+    var day: DateMeaning? {
+        switch self {
+        case .granule(.day), .assumed(.day, _), .monthDay, .weekday, .weekdayAfter,
+            .weekdayOccurrence, .day, .numeric, .dayOfMonth, .dayOf:
+            self
+        case .time(_, let day): day
+        default: nil
+        }
+    }
+
     /// Whether it names a time only to compare with it (`down from a year earlier`), so that what
     /// follows goes on from the date before.
     var isComparison: Bool {
         switch self {
-        case .fromPublication(_, .year, past: true), .fromAnchor(_, _, past: true): true
+        case .fromPublication(_, .year, past: true), .fromAnchor(_, _, past: true), .sameIn: true
         default: false
         }
     }

@@ -41,6 +41,21 @@ extension DateReading {
         return date(.holding(from, unit), assuming: "the one last spoken of")
     }
 
+    /// `the same quarter a year earlier`, `the same month of 2019`.
+    func same(_ unit: DateUnit?, inYear year: Int?) -> ResolvedDate {
+        var spoken = anchor.map { $0.unit < .month ? quarter ?? $0 : $0 }
+        if unit == .quarter { spoken = quarter }
+        if unit == .month, let first = (anchor ?? publication.map(Granule.day))?.bounds?.from {
+            spoken = .holding(first, .month)
+        }
+        if let spoken, let own = spoken.year,
+            let granule = spoken.adding(years: year.map { $0 - own } ?? -1)
+        {
+            return date(granule, assuming: "the one last spoken of, in another year")
+        }
+        return year.map { date(.year($0)) } ?? relative(.year, -1)
+    }
+
     /// `on the 5th`.
     func dayOfMonth(_ day: Int) -> ResolvedDate {
         guard let anchor, anchor.unit <= .month, let year = anchor.year, let month = anchor.month,
@@ -73,9 +88,11 @@ extension DateReading {
         return date(.holding(thursday, .week), assuming: whole.assumption)
     }
 
-    /// `the 1988 quarter`.
-    func quarterOf(_ year: Int) -> ResolvedDate {
-        guard case .quarter(_, let number)? = quarter else { return date(.year(year)) }
+    /// `the 1988 quarter`; `the 1988 period` is that of what was last spoken of.
+    func quarterOf(_ year: Int, isPeriod: Bool) -> ResolvedDate {
+        guard case .quarter(_, let number)? = isPeriod ? anchor : quarter else {
+            return date(.year(year))
+        }
         return date(.quarter(year, number), assuming: "the quarter last spoken of")
     }
 
@@ -104,6 +121,12 @@ extension DateReading {
             base = date(.day(day), assuming: "the day last spoken of")
         } else {
             base = relative(.day, 0)
+            // `will leave at 4 in the morning`: the night that comes.
+            if tense == .future, case .at(let hour, _, _) = time, hour < 6,
+                let next = publication.map({ $0.adding(days: 1) }), !isNarrative
+            {
+                base = date(.day(next), assuming: "the night that comes, by tense")
+            }
         }
         base.kind = .time
         base.value += time.code

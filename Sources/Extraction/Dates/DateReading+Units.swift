@@ -9,7 +9,9 @@ extension DateReading {
         guard let origin else { return open("XXXX-WXX-\(weekday)") }
         let ahead = (weekday - origin.weekday + 7) % 7
         if ahead == 0 { return date(.day(origin)) }
-        if isNarrative || tense == .future || tense == .prospective {
+        // `was due on Saturday`, told on Sunday, is over; told on Monday it is not.
+        let isAhead = tense == .future || tense == .prospective && ahead < 6
+        if isNarrative || isAhead {
             return date(
                 .day(origin.adding(days: ahead)),
                 assuming: isNarrative ? "after the date last spoken of" : "future by tense")

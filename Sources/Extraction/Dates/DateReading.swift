@@ -49,6 +49,10 @@ struct DateReading {
         isSameSentence = setting.sentence == anchorSentence
         sentenceYear = isSameSentence && anchorOpensSentence ? anchor?.year : nil
         let resolved = resolved(meaning, setting.tense)
+        // Behind `the nine months` a report compares years (`up from a year earlier`).
+        if case .reportedMonths = meaning, quarter != nil, !isNarrative, let publication {
+            anchor = .year(publication.components.year)
+        }
         if let granule = resolved.granule, !meaning.isComparison {
             if !isNarrative || movesOn(to: granule, setting) {
                 anchor = granule
@@ -82,7 +86,8 @@ struct DateReading {
         case .assumed(let granule, let assumption): return date(granule, assuming: assumption)
         case .dayOf(let day, let month): return dayOf(day, resolved(month, tense))
         case .weekOf(let number, let month): return weekOf(number, resolved(month, tense))
-        case .quarterOf(let year): return quarterOf(year)
+        case .quarterOf(let year, let isPeriod):
+            return quarterOf(year, isPeriod: isPeriod)
         case .monthDay(let month, let day, let weekday):
             return monthDay(month, day, weekday, tense)
         case .dayRange(let month, let first, let last, let year):
@@ -105,9 +110,11 @@ struct DateReading {
         case .sameAs(let unit): return same(unit)
         case .current(let unit): return isNarrative ? same(unit) : relative(unit, 0)
         case .dayOfMonth(let day): return dayOfMonth(day)
+        case .sameIn(let year, let unit): return same(unit, inYear: year)
         case .part(let part, let day, let whole): return partOf(part, day, whole, tense)
         case .time(let time, let day): return at(time, day, tense)
-        case .duration(let value): return ResolvedDate(kind: .duration, value: value)
+        case .duration(let value), .reportedMonths(let value):
+            return ResolvedDate(kind: .duration, value: value)
         case .set(let value): return ResolvedDate(kind: .set, value: value)
         case .reference(let value): return ResolvedDate(kind: .date, value: value)
         }

@@ -92,75 +92,6 @@ extension DateRules {
         },
     ]
 
-    /// Quarters, halves and seasons, with a year or without.
-    static let parts: [DateRule] = [
-        // `the third quarter of 1984`, `third-quarter`, `fiscal second quarter`, `Q3 2021`
-        DateRule(
-            """
-            (the? fiscal? ordinal | fiscal? ordinal hyphen) (quarter | half) \
-            ((of | comma)? fiscal? yearNumber)?
-            """
-        ) {
-            quarter($0)
-        },
-        DateRule("the? yearNumber fiscal? ordinal hyphen? quarter") { quarter($0) },
-        DateRule("q dayNumber (of? yearNumber)?") { match in
-            guard let number = match(.dayNumber), number <= 4 else { return nil }
-            return inYear(.quarter(number), match)
-        },
-        // `the final quarter of 2009`
-        DateRule("the (last | latest) quarter of yearNumber") { inYear(.quarter(4), $0) },
-        // `the year-ago third quarter`
-        DateRule("the? unit hyphen (ago | earlier) ordinal quarter") { match in
-            guard let number = match(.ordinal), number <= 4, unit(match) == .year else {
-                return nil
-            }
-            return .part(
-                .quarter(number), day: nil,
-                of: .fromPublication(DateCount(tenths: 10), .year, past: true))
-        },
-        // `this year's third quarter`, `the third quarter of this year`
-        DateRule(
-            "(this | last | next) year possessive fiscal? ordinal hyphen? (quarter | half)"
-        ) { partOfRelativeYear($0) },
-        DateRule("the? ordinal hyphen? (quarter | half) of (this | last | next | the) year") {
-            partOfRelativeYear($0)
-        },
-        // `the spring of 1862`, `early summer 1919`, `in autumn`
-        DateRule("{part}? the? season ((of | comma)? yearNumber)?") { match in
-            guard let season = match(.season) else { return nil }
-            return inYear(.season(season), match)
-        },
-        // `the 1982 summer offensives`
-        DateRule("yearNumber season") { match in
-            guard let season = match(.season) else { return nil }
-            return inYear(.season(season), match)
-        },
-        // `winter of 1919`, told by what follows: `summer and autumn 1919`
-        DateRule("the? season > (and | hyphen | or) season of? yearNumber") { match in
-            guard let season = match(.season) else { return nil }
-            return inYear(.season(season), match)
-        },
-        // `July of that year`, `25 July of the same year`, `October of next year`
-        DateRule("{part}? month {monthday}? of (that | the same) year") { match in
-            match(.month).map {
-                .part(.month($0), day: match(.dayNumber, .dayOrdinal), of: .sameAs(.year))
-            }
-        },
-        DateRule("{part}? month {monthday}? (of | comma)? (this | last | next) year") { match in
-            match(.month).map {
-                .part(
-                    .month($0), day: match(.dayNumber, .dayOrdinal),
-                    of: .relative(.year, offset: offset(match)))
-            }
-        },
-        DateRule("{part}? {monthday} month of (that | the same) year") { match in
-            match(.month).map {
-                .part(.month($0), day: match(.dayNumber, .dayOrdinal), of: .sameAs(.year))
-            }
-        },
-    ]
-
     private static func split(_ packed: Int) -> (Int, Int, Int) {
         (packed / 100_000_000, packed / 10_000 % 10_000, packed % 10_000)
     }
@@ -217,22 +148,8 @@ extension DateRules {
         }
     }
 
-    private static func quarter(_ match: DateMatch) -> DateMeaning? {
-        guard let number = match(.ordinal) else { return nil }
-        if match.has(.half) {
-            return number <= 2 ? inYear(.half(number), match) : nil
-        }
-        return number <= 4 ? inYear(.quarter(number), match) : nil
-    }
-
-    private static func partOfRelativeYear(_ match: DateMatch) -> DateMeaning? {
-        guard let number = match(.ordinal), number <= (match.has(.half) ? 2 : 4) else { return nil }
-        return .part(
-            match.has(.half) ? .half(number) : .quarter(number), day: nil,
-            of: .relative(.year, offset: offset(match)))
-    }
-
-    private static func inYear(_ part: YearPart, _ match: DateMatch) -> DateMeaning {
+    /// A part of the year that a match names, or of every year.
+    static func inYear(_ part: YearPart, _ match: DateMatch) -> DateMeaning {
         match(.yearNumber).map { .granule(part.of($0)) } ?? .yearly(part)
     }
 

@@ -11,8 +11,11 @@ extension DateRules {
         DateRule("{time} zone? comma? weekday") { match in
             at(match, match(.weekday).map { .weekday($0) })
         },
-        // `5:00 am on October 3, 1935`
+        // `5:00 am on October 3, 1935`, `6 p.m. on 3 October`
         DateRule("{time} zone? > preposition month {monthday} (comma? yearNumber)?") { match in
+            at(match, dayOfMonth(match))
+        },
+        DateRule("{time} zone? > preposition {monthday} month (comma? yearNumber)?") { match in
             at(match, dayOfMonth(match))
         },
         DateRule("{time} zone? > preposition weekday") { match in
@@ -20,7 +23,10 @@ extension DateRules {
         },
         // `10:35 a.m. (0735 GMT) Friday`: the day is told by what follows
         DateRule("{time} > open fourDigits zone close weekday") { match in
-            at(match, match(.weekday).map { .weekday($0) })
+            // The zone is that of the other clock.
+            var own = match
+            own.steps.removeAll { $0.term == .zone }
+            return at(own, match(.weekday).map { .weekday($0) })
         },
         DateRule("{time} zone? comma? {on} month {monthday}") { match in
             guard let month = match(.month), let day = match(.dayNumber, .dayOrdinal) else {
@@ -66,6 +72,13 @@ extension DateRules {
         // `the night of 20 June 1791`, `the morning of July 4`
         DateRule("the partOfDay of {on} month {monthday} (comma? yearNumber)?") { onDate($0) },
         DateRule("the partOfDay of {monthday} month (comma? yearNumber)?") { onDate($0) },
+        // `the night of 3-4 May`, `the night of May 3-4, 2023`: it begins on the first
+        DateRule("the partOfDay of {monthday} hyphen {monthday} month (comma? yearNumber)?") {
+            onDate($0)
+        },
+        DateRule("the partOfDay of month {monthday} hyphen {monthday} (comma? yearNumber)?") {
+            onDate($0)
+        },
         DateRule("the partOfDay of weekday") { match in
             part(match, match(.weekday).map { .weekday($0) })
         },

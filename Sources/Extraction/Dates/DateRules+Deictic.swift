@@ -112,9 +112,20 @@ extension DateRules {
         DateRule("unit hyphen (earlier | ago)") { match in
             unit(match).map { .fromAnchor(DateCount(tenths: 10), $0, past: true) }
         },
+        // `the quarter a year ago`, `the same period last year`, `the same month of 2019`
+        DateRule("the same? (quarter | period) a year (ago | earlier)") { sameIn($0, year: nil) },
+        DateRule(
+            """
+            the same (quarter | period | unit) \
+            (a year (ago | earlier) | (of | in)? the? (last | previous) year | the year (before | earlier))
+            """
+        ) { sameIn($0, year: nil) },
+        DateRule("the same (quarter | period | unit) (of | in) yearNumber") { match in
+            sameIn(match, year: match(.yearNumber))
+        },
         // `the 1988 quarter`, `the latest quarter`
         DateRule("the yearNumber (quarter | period)") { match in
-            match(.yearNumber).map { .quarterOf($0) }
+            match(.yearNumber).map { .quarterOf($0, isPeriod: match.has(.period)) }
         },
         DateRule("the (latest | most recent) quarter") { _ in .relative(.quarter, offset: -1) },
         DateRule("the (latest | same) period") { _ in .sameAs(.quarter) },
@@ -141,6 +152,13 @@ extension DateRules {
                 ? .relative(unit, offset: -1) : .duration(unit.duration(DateCount(tenths: 10)))
         default: return .relative(unit, offset: offset(match))
         }
+    }
+
+    /// `the same quarter`, `the same period` of a year; `nil` year is the one before.
+    private static func sameIn(_ match: DateMatch, year: Int?) -> DateMeaning? {
+        if match.has(.period) { return .sameIn(year: year, nil) }
+        let named: DateUnit? = match.has(.quarter) ? .quarter : unit(match)
+        return named == .quarter || named == .month ? .sameIn(year: year, named) : nil
     }
 
     private static func same(_ match: DateMatch) -> DateMeaning? {

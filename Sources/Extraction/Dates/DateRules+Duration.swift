@@ -13,8 +13,11 @@ extension DateRules {
         DateRule("unitAdjective hyphen unit") { length($0) },
         // `a three-year period`
         DateRule("(a | the) number hyphen unit period") { length($0) },
-        // `10-hour`, `8-month-old` is an age
-        DateRule("number hyphen unit") { length($0) },
+        // `10-hour`, `an 8-month-old truce`, `decades-old`; of a child it is an age
+        DateRule("number hyphen unit (hyphen old)?") { length($0) },
+        DateRule("units hyphen old") { match in
+            unit(match).map { .duration($0.duration(.vague)) }
+        },
         // `two to three weeks`; the lower end is the value
         DateRule("{about}? number (to | or | hyphen) number unitAdjective? units") {
             length($0, nth: 1)
@@ -31,7 +34,14 @@ extension DateRules {
         DateRule("the? {span} number (to | or | hyphen) number unitAdjective? units") {
             length($0)
         },
-        DateRule("the number units") { length($0) },
+        DateRule("the number units") { match in
+            reportedMonths(match) ?? length(match)
+        },
+        DateRule("the (ordinal | latest) number units") { match in
+            reportedMonths(match) ?? length(match)
+        },
+        // `the year-earlier nine months`
+        DateRule("the unit hyphen (earlier | ago) number units") { length($0) },
         // `for weeks`, `in minutes`, `decades`
         DateRule("units") { match in
             unit(match) == .weekend
@@ -108,11 +118,19 @@ extension DateRules {
         },
         DateRule("the past") { _ in .reference("PAST_REF") },
         DateRule("past units") { _ in .reference("PAST_REF") },
-        DateRule("future | the? near future | the near term") { _ in
+        DateRule("the? near? future | the near term") { _ in
             .reference("FUTURE_REF")
         },
         DateRule("the? (coming | future) units") { _ in .reference("FUTURE_REF") },
     ]
+
+    /// `the nine months`, `the first six months`.
+    private static func reportedMonths(_ match: DateMatch) -> DateMeaning? {
+        guard unit(match) == .month, let number = match(.number), [3, 6, 9].contains(number) else {
+            return nil
+        }
+        return .reportedMonths("P\(number)M")
+    }
 
     private static func length(_ match: DateMatch, nth: Int = 0) -> DateMeaning? {
         unit(match).map { .duration($0.duration(count(match, nth: nth))) }

@@ -45,9 +45,29 @@ extension DateLexemes {
     func tense(around range: Range<Int>, governor: DateTense?) -> DateTense {
         // `Wednesday's ruling` has been given; `by Tuesday` is a term that is set.
         if has(range.upperBound, .possessive), has(range.upperBound - 1, .weekday) { return .past }
-        if terms(range.lowerBound - 1).meets(.of(.until, .as)) { return .future }
-        return governor ?? tense(before: range.lowerBound) ?? tense(after: range.upperBound)
-            ?? .unknown
+        if terms(range.lowerBound - 1).meets(.of(.until, .as)) {
+            // `By Monday the town had fallen.`
+            let opens = form(range.lowerBound - 1, .sentenceStart)
+            return opens && governor == .past ? .past : .future
+        }
+        if let plan = plan(before: range.lowerBound) { return plan }
+        if let tense = governor ?? tense(before: range.lowerBound) ?? tense(after: range.upperBound)
+        {
+            return tense
+        }
+        // `with flights each Thursday from August 6`: what is yet to begin.
+        let opens =
+            has(range.lowerBound - 1, .from)
+            && !terms(range.upperBound).meets(.of(.to, .until, .through, .hyphen))
+        return opens ? .future : .unknown
+    }
+
+    /// `set to resume [Monday]`: the day of the plan, whatever the sentence tells.
+    private func plan(before start: Int) -> DateTense? {
+        guard has(start - 2, .to), has(start - 3, .scheduled),
+            has(start - 1, .timetable) || !form(start - 2, .adposition)
+        else { return nil }
+        return direction(ofPlan: start - 3)
     }
 
     private func tense(before start: Int) -> DateTense? {
@@ -106,7 +126,9 @@ extension DateLexemes {
         if terms.has(.pastVerb), has(index - 1, .pastVerb) { return .strong(.past) }
         // `is travelling`, `holds talks`: the present of a timetable.
         if terms.has(.gerund), has(index - 1, .be) {
-            return has(index - 1, .pastVerb) ? .strong(.past) : .strong(.future)
+            // `was travelling`, `have been searching`.
+            let isOver = has(index - 1, .pastVerb) || hasPerfect(before: index - 1)
+            return isOver ? .strong(.past) : .strong(.future)
         }
         return terms.has(.timetable) ? .strong(.future) : nil
     }

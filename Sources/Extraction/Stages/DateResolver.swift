@@ -29,18 +29,21 @@ package struct DateResolver: Stage {
             for candidate in DateFinder(lexemes: lexemes).candidates() {
                 let first = lexemes.items[candidate.range.lowerBound]
                 let last = lexemes.items[candidate.range.upperBound - 1]
+                let range = Int(first.start)..<Int(last.end)
                 found.append(
                     Found(
-                        range: Int(first.start)..<Int(last.end),
-                        meaning: NamedDay.meaning(
-                            of: candidate.meaning, before: Int(last.end), in: document,
-                            publication: draft.article.publishedAt),
+                        range: range,
+                        meaning: governor.isSomeDay(candidate.meaning, range)
+                            ? .reference("FUTURE_REF")
+                            : NamedDay.meaning(
+                                of: candidate.meaning, before: range.upperBound, in: document,
+                                publication: draft.article.publishedAt),
                         setting: lexemes.setting(
-                            of: candidate.range,
-                            governor: governor.tense(of: Int(first.start)..<Int(last.end))),
+                            of: candidate.range, governor: governor.tense(of: range)),
                         isAside: block.kind == .caption))
             }
         }
+        Self.lendDays(&found)
         var reading = DateReading(
             publication: draft.article.publishedAt,
             isNarrative: NarrativeMode.isNarrative(
@@ -58,8 +61,40 @@ package struct DateResolver: Stage {
 }
 
 extension DateResolver {
-    /// The words that describe a noun right behind them and those that are prepositions for
-    /// certain.
+    /// How far behind a time of day, in bytes, the day may stand that it is of.
+    private static let maxBytesToDay = 48
+
+    /// `the 3 p.m. (1400 GMT) briefing on Thursday`: a time is of the day that its sentence goes on
+    /// to name, where none stands before it.
+    private static func lendDays(_ found: inout [Found]) {
+        var hasDay = false
+        for index in found.indices {
+            let setting = found[index].setting
+            if index == 0 || found[index - 1].setting.sentence != setting.sentence {
+                hasDay = false
+            }
+            if found[index].meaning.day != nil { hasDay = true }
+            guard !hasDay, case .time(let time, nil) = found[index].meaning,
+                let next = found[index...].dropFirst().first(where: { $0.meaning.day != nil }),
+                next.setting.sentence == setting.sentence,
+                next.range.lowerBound - found[index].range.upperBound < maxBytesToDay
+            else { continue }
+            found[index].meaning = .time(time, on: next.meaning.day)
+            found[index].setting.tense = next.setting.tense
+        }
+    }
+
+    /// What lasts for years, beside persons, who have ages.
+    private static let enduring: Set<String> = [
+        "accord", "agreement", "alliance", "ban", "blockade", "boycott", "ceasefire", "conflict",
+        "crisis", "deadlock", "deal", "dispute", "embargo", "feud", "insurgency", "moratorium",
+        "occupation", "pact", "policy", "quarrel", "rebellion", "regime", "rift", "rivalry",
+        "sanction", "siege", "standoff", "stalemate", "strike", "treaty", "truce", "uprising",
+        "war",
+    ]
+
+    /// The words that describe a noun right behind them, those that are prepositions for certain,
+    /// and nouns for what lasts.
     private func marks(
         of sentences: Range<Int>, in document: Document
     ) -> [(start: Int, form: DateLexeme.Form)] {
@@ -68,6 +103,9 @@ extension DateResolver {
             document.sentences[sentence].compactMap { token in
                 let start = document.range(token).lowerBound
                 if document.upos[token] == .adp { return (start, .adposition) }
+                if document.upos[token] == .noun, Self.enduring.contains(document.lemma(token)) {
+                    return (start, .enduring)
+                }
                 let isAttribute =
                     document.relations[token] == .amod
                     && (1...2).contains(Int(document.heads[token]) - token)
@@ -80,8 +118,8 @@ extension DateResolver {
 /// An expression before it is resolved.
 private struct Found {
     let range: ByteRange
-    let meaning: DateMeaning
-    let setting: DateSetting
+    var meaning: DateMeaning
+    var setting: DateSetting
     /// A caption's picture may be of any time: the text does not go on from it.
     let isAside: Bool
 }
