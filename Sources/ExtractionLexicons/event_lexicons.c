@@ -40,6 +40,12 @@ static const unsigned char no_acts[] = {
 static const unsigned char other[] = {
 #embed "events/other.txt"
 };
+static const unsigned char no_agents[] = {
+#embed "events/no-agents.txt"
+};
+static const unsigned char no_events[] = {
+#embed "events/no-events.txt"
+};
 static const unsigned char protest[] = {
 #embed "events/protest.txt"
 };
@@ -84,6 +90,8 @@ static const struct event_lexicon lists[] = {
     LIST(mobilize),
     LIST(no_acts),
     LIST(other),
+    LIST(no_agents),
+    LIST(no_events),
     LIST(protest),
     LIST(reject),
     LIST(request),

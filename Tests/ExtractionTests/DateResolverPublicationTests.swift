@@ -127,6 +127,27 @@ import Testing
         #expect(try DateCase.dates(in: sentence, on: published).first?.assumption == assumption)
     }
 
+    @Test(arguments: [
+        ("“I leave tomorrow,” he told reporters on Monday.", "2023-06-13"),
+        ("“We met yesterday,” he said on Sunday.", "2023-06-10"),
+        ("On Monday he said: “I leave tomorrow.”", "2023-06-13"),
+        ("“I leave tomorrow,” he said.", "2023-06-17"),
+        ("He said on Monday that he will leave tomorrow.", "2023-06-17"),
+    ])
+    func `in a quote tomorrow counts from the day of the saying`(
+        _ text: String, _ value: String
+    ) throws {
+        let found = try DateCase.dates(in: text, on: "2023-06-16")
+        #expect(found.contains { $0.value == value })
+    }
+
+    @Test func `what one was forced to do is done`() throws {
+        let found = try DateCase.dates(
+            in: "The storm forced the old premier to put off her trip in February.",
+            on: "2023-06-16")
+        #expect(found.map(\.value) == ["2023-02"])
+    }
+
     @Test(arguments: ["He left on June 3, 2021.", "He left yesterday.", "He leaves this weekend."])
     func `nothing is assumed where the words tell all`(_ sentence: String) throws {
         let found = try DateCase.dates(in: sentence, on: "2023-06-16")

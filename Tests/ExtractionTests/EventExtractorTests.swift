@@ -80,9 +80,14 @@ private func described(_ event: Event) -> String {
     return "\(event.type?.rawValue ?? "-") \(event.status.rawValue) \(date) \(countries)"
 }
 
-private func check(_ test: EventCase) throws {
-    let events = try extraction(of: test.text, on: test.published).events
-    #expect(events.map(described) == test.expected)
+private func check(_ test: EventCase) throws { try test.check() }
+
+extension EventCase {
+    /// Checks that the text has just the expected events.
+    func check() throws {
+        let events = try extraction(of: text, on: published).events
+        #expect(events.map(described) == expected)
+    }
 }
 
 @Suite struct `Events of a sentence` {

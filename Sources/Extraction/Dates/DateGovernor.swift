@@ -75,6 +75,45 @@ struct DateGovernor {
                 .contains(document.string(first - 1).lowercased())
     }
 
+    /// Verbs whose day is that of the saying.
+    private static let sayings: Set<String> = [
+        "add", "announce", "claim", "comment", "confirm", "declare", "explain", "insist", "note",
+        "remark", "reply", "respond", "reveal", "say", "state", "stress", "tell", "warn", "write",
+    ]
+
+    /// Whether a date hangs on a verb of saying: `said on Monday`.
+    func isOfReport(_ range: Range<Int>) -> Bool {
+        guard document.heads.count == document.count else { return false }
+        let tokens = document.tokens(in: range)
+        guard var token = tokens.first(where: { !tokens.contains(Int(document.heads[$0])) })
+        else { return false }
+        for _ in 0..<2 {
+            token = Int(document.heads[token])
+            guard token >= 0 else { return false }
+            if document.upos[token] == .verb {
+                return Self.sayings.contains(document.lemma(token))
+            }
+        }
+        return false
+    }
+
+    /// Whether a byte lies within quote marks that open behind another one.
+    func isQuoted(_ byte: Int, from start: Int) -> Bool {
+        var isOpen = false
+        var at = start
+        while at < byte {
+            switch document.text[at] {
+            case 0x22: isOpen.toggle()
+            case 0xE2 where at + 2 < byte && document.text[at + 1] == 0x80:
+                if document.text[at + 2] == 0x9C { isOpen = true }
+                if document.text[at + 2] == 0x9D { isOpen = false }
+            default: break
+            }
+            at += 1
+        }
+        return isOpen
+    }
+
     /// Nouns for what is said at a time.
     private static let statements: Set<String> = [
         "address", "briefing", "communique", "declaration", "interview", "letter", "message",
@@ -142,10 +181,24 @@ struct DateGovernor {
             }
     }
 
+    /// Verbs whose infinitive is done when they are: `forced her to leave`, `failed to meet`.
+    private static let implying: Set<String> = [
+        "begin", "cause", "compel", "continue", "decline", "enable", "fail", "force", "get", "help",
+        "lead", "manage", "oblige", "prompt", "refuse", "start",
+    ]
+
+    /// Whether an infinitive hangs on a verb that implies it.
+    private func isBroughtAbout(_ verb: Int) -> Bool {
+        let above = Int(document.heads[verb])
+        return above >= 0 && above < verb && document.relations[verb] == .xcomp
+            && Self.implying.contains(document.lemma(above))
+    }
+
     private func tense(ofVerb verb: Int) -> DateTense? {
         guard !Self.plans.contains(document.lemma(verb)) else { return nil }
         switch document.xpos[verb] {
         case .vbd: return .past
+        case .vb where isBroughtAbout(verb): return tense(ofVerb: Int(document.heads[verb]))
         case .vbn, .vb:
             var isPast = false
             for token in max(0, verb - 6)..<verb where Int(document.heads[token]) == verb {

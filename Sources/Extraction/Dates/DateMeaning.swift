@@ -29,6 +29,8 @@ indirect enum DateMeaning: Equatable, Sendable {
     case relative(DateUnit, offset: Int)
     /// `yesterday`: days from publication.
     case day(offset: Int)
+    /// `tomorrow` in words that were said on another day.
+    case dayFrom(DateMeaning, offset: Int)
     /// `two weeks ago`, `in three days`: negative is past.
     case fromPublication(DateCount, DateUnit, past: Bool)
     /// `two days later`, `a year earlier`: from the date last spoken of.

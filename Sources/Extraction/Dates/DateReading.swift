@@ -103,6 +103,12 @@ struct DateReading {
         // Who says `tomorrow` in a story speaks on a day that is not told.
         case .day(let offset):
             return isNarrative ? open(Self.open(.day)) : relative(.day, offset)
+        case .dayFrom(let day, let offset):
+            guard case .day(let said)? = resolved(day, tense).granule else {
+                return open(Self.open(.day))
+            }
+            return date(
+                .day(said.adding(days: offset)), assuming: "counted from the day of the saying")
         case .fromPublication(let count, let unit, let past):
             return fromPublication(count, unit, past: past)
         case .fromAnchor(let count, let unit, let past):

@@ -72,6 +72,35 @@ struct ActorSyntax {
         }
     }
 
+    /// Whether one of some nouns, by their lemmas, is what does a verb: `the storm hit`, `were killed
+    /// in the flood`.
+    func isDone(_ verb: Int, by nouns: Set<String>) -> Bool {
+        guard text.document.heads.count == text.document.count else { return false }
+        var verb = verb
+        // `the heat that hit the valley`
+        if text.document.relations[verb] == .aclRelcl, dependent(of: verb, [.nsubj]) == verb - 1 {
+            return nouns.contains(text.document.lemma(Int(text.document.heads[verb])))
+        }
+        if dependent(of: verb, [.nsubj, .nsubjPass]) == nil,
+            text.document.relations[verb] == .conj, text.document.heads[verb] >= 0
+        {
+            verb = Int(text.document.heads[verb])
+        }
+        if let subject = dependent(of: verb, [.nsubj]),
+            nouns.contains(text.document.lemma(subject))
+        {
+            return true
+        }
+        guard dependent(of: verb, [.nsubjPass, .auxPass]) != nil,
+            verb + 1 < text.document.count
+        else { return false }
+        return (verb + 1..<min(verb + Self.reachOfAgent, text.document.count)).contains {
+            Int(text.document.heads[$0]) == verb
+                && [.obl, .oblAgent].contains(text.document.relations[$0])
+                && nouns.contains(text.document.lemma($0))
+        }
+    }
+
     /// The mentions of the subject that a verb has in the tree, its own or the one that it shares
     /// with the verb before it (`visited Peru and met the king`); empty where there is none.
     func subject(of verb: Int) -> [EventMention] {
@@ -84,9 +113,17 @@ struct ActorSyntax {
             let relation = text.document.relations[verb]
             let above = Int(text.document.heads[verb])
             guard relation == .conj || relation == .xcomp, above >= 0,
-                text.upos(above) == .verb,
-                relation == .conj || dependent(of: above, [.obj, .iobj]) == nil
+                text.upos(above) == .verb
             else { return [] }
+            // `forced the envoy to postpone her trip`: it is the envoy who postpones.
+            if relation == .xcomp, above < verb,
+                let object = (above + 1..<verb).first(where: {
+                    Int(text.document.heads[$0]) == above
+                        && [.obj, .iobj].contains(text.document.relations[$0])
+                })
+            {
+                return mentions(under: object, before: verb)
+            }
             verb = above
         }
         return []
@@ -97,6 +134,9 @@ struct ActorSyntax {
             Int(text.document.heads[$0]) == verb && relations.contains(text.document.relations[$0])
         }
     }
+
+    /// How far behind a verb its agent is looked for, in tokens.
+    private static let reachOfAgent = 12
 
     /// How far before a verb its subject is looked for, in tokens.
     private static let reach = 60

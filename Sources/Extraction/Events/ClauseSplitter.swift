@@ -134,6 +134,8 @@ struct ClauseSplitter {
         for next in token + 1..<min(token + 1 + count, sentence.upperBound) {
             if text.has(next, [.comma, .stop, .quote, .relative, .conjunction]) { return false }
             if text.isFiniteVerb(next) || text.has(next, [.modal, .be, .have, .do]) { return true }
+            // `it prompted`, whatever its tag.
+            if next == token + 1, text.has(token, .pronoun), text.isPast(next) { return true }
         }
         return false
     }

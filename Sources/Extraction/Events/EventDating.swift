@@ -96,9 +96,8 @@ struct EventDating {
         let first = date.tokens.lowerBound
         if text.mentionAt[first] >= 0 { return true }
         guard first > 0 else { return false }
-        if date.tokens.count == 1, text.has(first, .number),
-            text.has(first - 1, [.capital, .hyphen]),
-            text.dateAt[first - 1] == -1
+        if date.tokens.allSatisfy({ text.has($0, [.number, .hyphen]) }),
+            text.has(first - 1, [.capital, .hyphen]), text.dateAt[first - 1] == -1
         {
             return true
         }

@@ -23,6 +23,8 @@ struct EventTrigger: Sendable {
     let mode: String?
     /// The sentence that the entry is for; `nil` for the passive that is made of an entry.
     let example: String?
+    /// A phrase that names no act though its words do elsewhere: it only keeps them from others.
+    var isVoid = false
 }
 
 /// Words that tell what became of an act.
@@ -58,13 +60,16 @@ struct EventLexicon: Sendable {
     let plainAct: EventTrigger
     /// Lemmas of verbs that are never such an act.
     let noActs: Set<String>
+    /// Lemmas of nouns for what does no act of its own: `storm`.
+    let noAgents: Set<String>
 
     /// The lexicon for English.
     static let english = EventLexicon(EventList.all())
 
     /// A lexicon of lists: one for each PLOVER type and `other`, with pattern, roles, CAMEO
     /// code, mode and example in a row; `status` with pattern, status and scope;
-    /// `function_words`, `irregular_verbs` and `no_acts`.
+    /// `no_events` with pattern and example; `function_words`, `irregular_verbs`, `no_acts` and
+    /// `no_agents`.
     init(_ lists: [EventList]) {
         let rows = Dictionary(uniqueKeysWithValues: lists.map { ($0.name, $0.rows) })
         let forms = WordForms(irregularVerbs: rows["irregular_verbs"] ?? [])
@@ -97,6 +102,12 @@ struct EventLexicon: Sendable {
                         example: nil))
             }
         }
+        for row in rows["no_events"] ?? [] where row.count == 2 {
+            triggers.append(
+                EventTrigger(
+                    pattern: WordPattern(row[0], into: &vocabulary, forms: forms), type: nil,
+                    roles: .directed, cameo: nil, mode: nil, example: row[1], isVoid: true))
+        }
         var cues: [StatusCue] = []
         for row in rows["status"] ?? [] where row.count == 4 {
             guard let status = Event.Status(rawValue: row[1]) else { continue }
@@ -113,6 +124,7 @@ struct EventLexicon: Sendable {
             pattern: WordPattern("do.v", into: &vocabulary, forms: forms), type: nil,
             roles: .directed, cameo: nil, mode: nil, example: nil)
         noActs = Set((rows["no_acts"] ?? []).compactMap(\.first))
+        noAgents = Set((rows["no_agents"] ?? []).compactMap(\.first))
         self.vocabulary = vocabulary
         self.triggers = triggers
         self.cues = cues

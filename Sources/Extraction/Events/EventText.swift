@@ -236,6 +236,11 @@ struct EventText: Sendable {
     /// Whether a token is a verb that can carry a clause.
     func isFiniteVerb(_ token: Int) -> Bool {
         switch xpos(token) {
+        // `the talks held on Monday`, whatever the tag: it describes the noun.
+        case .vbd
+        where document.relations.indices.contains(token)
+            && document.relations[token] == .acl:
+            false
         case .vbd, .vbz, .vbp, .md: true
         case .vbn, .nnp: false
         default:

@@ -24,7 +24,9 @@ struct FrameReader {
             text: text, clauses: clauses, heads: triggers.map(\.head),
             words: triggers.map(\.match.words))
         var frames: [EventFrame] = []
+        let syntax = ActorSyntax(text: text)
         for (number, found) in triggers.enumerated() {
+            if found.isVerbal, syntax.isDone(found.head, by: lexicon.noAgents) { continue }
             let index = clauses.lastIndex { $0.tokens.lowerBound <= found.head } ?? 0
             let clause = clauses[index]
             var context =

@@ -47,6 +47,7 @@ struct FrameSelection {
 
     private func keepsVerb(_ frame: EventFrame, _ number: Int, _ frames: [EventFrame]) -> Bool {
         let hasActor = !frame.actors.sources.isEmpty || !frame.actors.targets.isEmpty
+        if isPrevented(frame) { return false }
         if frame.type == nil {
             guard frame.hasOwnDate, hasActor || frame.actors.place != nil,
                 !frame.context.isPurpose
@@ -69,6 +70,34 @@ struct FrameSelection {
         return true
     }
 
+    /// Verbs that keep somebody from an act.
+    private static let preventing: Set<String> = [
+        "ban", "bar", "block", "deter", "discourage", "dissuade", "exclude", "keep", "preclude",
+        "prevent", "prohibit", "protect", "restrict", "stop", "suspend",
+    ]
+
+    /// `banned firms from buying its copper`: what is banned is not done.
+    private func isPrevented(_ frame: EventFrame) -> Bool {
+        guard frame.match.form == .gerund, frame.context.start > 0,
+            text.string(frame.context.start - 1) == "from"
+        else { return false }
+        return (max(0, frame.context.start - 14)..<frame.context.start).contains {
+            text.upos($0) == .verb && Self.preventing.contains(text.document.lemma($0))
+        }
+    }
+
+    /// `fired water cannon`: the object of an act of its own kind is no second one.
+    private func isMeans(_ frame: EventFrame, of frames: [EventFrame]) -> Bool {
+        guard text.document.heads.count == text.document.count,
+            text.document.relations[frame.head] == .obj, let type = frame.type,
+            Self.material.contains(type)
+        else { return false }
+        let verb = Int(text.document.heads[frame.head])
+        return frames.contains {
+            $0.isVerbal && $0.head == verb && ($0.type.map(Self.material.contains) ?? false)
+        }
+    }
+
     private func keepsNoun(_ frame: EventFrame, _ number: Int, _ frames: [EventFrame]) -> Bool {
         let hasActor = !frame.actors.isEmpty || frame.actors.place != nil
         // `the Andean Summit` names those who meet.
@@ -84,6 +113,7 @@ struct FrameSelection {
             return false
         }
         if frame.type == nil { return frame.hasOwnDate && hasActor }
+        if isMeans(frame, of: frames) { return false }
         if governor(of: frame, in: frames[..<number]) != nil { return false }
         // `discussed … in a meeting`: the verb tells the act already.
         return !frames.enumerated().contains { other, verb in

@@ -70,6 +70,13 @@ struct StatusReader {
                 continue
             }
             let before = at - 1
+            // `will “never” ask`
+            if text.has(before, .quote), before > clause.lowerBound,
+                text.has(before - 1, .negation)
+            {
+                at = before
+                continue
+            }
             if text.has(before, [.be, .get]), !sawTo { hasBe = true }
             if text.has(before, .have) { context.isPerfect = true }
             if text.has(before, .to) { sawTo = true }
@@ -102,7 +109,10 @@ struct StatusReader {
         var at = first
         var steps = 0
         while at > clause.lowerBound, steps < 8 {
-            if let (cue, start) = cue(endingAt: at, scope: .noun, after: clause.lowerBound) {
+            // `sought to portray the visit`: what is sought is the portrayal.
+            if let (cue, start) = cue(endingAt: at, scope: .noun, after: clause.lowerBound),
+                !text.has(at, .to)
+            {
                 statuses.append(cue.status)
                 if cue.status == .hypothetical { context.isPossible = true }
                 at = start

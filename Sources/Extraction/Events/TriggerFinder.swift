@@ -42,7 +42,7 @@ struct TriggerFinder {
             taken.formUnion(candidate.match.words)
             kept.append(candidate)
         }
-        return kept.sorted { $0.head < $1.head }
+        return kept.filter { !$0.trigger.isVoid }.sorted { $0.head < $1.head }
     }
 
     private func precedes(_ left: TriggerMatch, _ right: TriggerMatch) -> Bool {
@@ -50,7 +50,8 @@ struct TriggerFinder {
             let pattern = candidate.trigger.pattern
             // `lifted the long-standing sanctions on`: a verb with its object says more than the
             // noun with its preposition.
-            return pattern.specificity * 4 + (candidate.trigger.type == nil ? 0 : 2)
+            let kind = candidate.trigger.isVoid ? 3 : candidate.trigger.type == nil ? 0 : 2
+            return pattern.specificity * 4 + kind
                 + (pattern.isVerbal && pattern.specificity > 1 ? 5 : 0)
                 - (candidate.match.tokens.count > pattern.specificity ? 1 : 0)
         }
@@ -62,6 +63,12 @@ struct TriggerFinder {
         _ match: PatternMatch, of trigger: EventTrigger, in sentence: Range<Int>
     ) -> Bool {
         let head = match.head
+        // `threatened to halt unity talks` is a threat: what follows is no object.
+        if trigger.isVoid, text.upos(head) == .verb,
+            match.tokens.contains(where: { text.has($0, .to) && !match.words.contains($0) })
+        {
+            return false
+        }
         // `call on Thursday`: the preposition is the date's.
         if let last = match.words.last, last > head, last + 1 < sentence.upperBound {
             if text.has(last, .preposition), text.dateAt[last + 1] != -1 { return false }

@@ -15,7 +15,7 @@ package struct DateResolver: Stage {
 
     package func apply(to draft: inout Draft) {
         let document = draft.document
-        var found: [Found] = []
+        var found: [FoundDate] = []
         var order = NumericOrder()
         let governor = DateGovernor(document: document)
         for (block, sentences) in zip(draft.blocks, document.paragraphs) {
@@ -31,7 +31,7 @@ package struct DateResolver: Stage {
                 let last = lexemes.items[candidate.range.upperBound - 1]
                 let range = Int(first.start)..<Int(last.end)
                 found.append(
-                    Found(
+                    FoundDate(
                         range: range,
                         meaning: governor.isSomeDay(candidate.meaning, range)
                             ? .reference("FUTURE_REF")
@@ -42,8 +42,9 @@ package struct DateResolver: Stage {
                             of: candidate.range, governor: governor.tense(of: range)),
                         isAside: block.kind == .caption))
             }
+            found.countFromSayings(in: block.range, governor)
         }
-        Self.lendDays(&found)
+        found.lendDays()
         var reading = DateReading(
             publication: draft.article.publishedAt,
             isNarrative: NarrativeMode.isNarrative(
@@ -61,29 +62,6 @@ package struct DateResolver: Stage {
 }
 
 extension DateResolver {
-    /// How far behind a time of day, in bytes, the day may stand that it is of.
-    private static let maxBytesToDay = 48
-
-    /// `the 3 p.m. (1400 GMT) briefing on Thursday`: a time is of the day that its sentence goes on
-    /// to name, where none stands before it.
-    private static func lendDays(_ found: inout [Found]) {
-        var hasDay = false
-        for index in found.indices {
-            let setting = found[index].setting
-            if index == 0 || found[index - 1].setting.sentence != setting.sentence {
-                hasDay = false
-            }
-            if found[index].meaning.day != nil { hasDay = true }
-            guard !hasDay, case .time(let time, nil) = found[index].meaning,
-                let next = found[index...].dropFirst().first(where: { $0.meaning.day != nil }),
-                next.setting.sentence == setting.sentence,
-                next.range.lowerBound - found[index].range.upperBound < maxBytesToDay
-            else { continue }
-            found[index].meaning = .time(time, on: next.meaning.day)
-            found[index].setting.tense = next.setting.tense
-        }
-    }
-
     /// What lasts for years, beside persons, who have ages.
     private static let enduring: Set<String> = [
         "accord", "agreement", "alliance", "ban", "blockade", "boycott", "ceasefire", "conflict",
@@ -113,15 +91,6 @@ extension DateResolver {
             }
         }
     }
-}
-
-/// An expression before it is resolved.
-private struct Found {
-    let range: ByteRange
-    var meaning: DateMeaning
-    var setting: DateSetting
-    /// A caption's picture may be of any time: the text does not go on from it.
-    let isAside: Bool
 }
 
 /// Which comes first in an article's numeric dates, by those that can be read one way only.
