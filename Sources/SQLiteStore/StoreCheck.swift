@@ -14,7 +14,7 @@ struct StoreCheck {
         // What reads a broken file may itself fail.
         guard problems.isEmpty else { return problems }
         problems +=
-            try references() + revisions() + fullText() + counts() + words() + acts()
+            try references() + revisions() + fullText() + counts() + words() + acts() + months()
             + spans()
         return problems
     }
@@ -146,6 +146,25 @@ struct StoreCheck {
             """
         ).all { "event: pins of the correction \($0.int64(0)), which is not there" }
         return problems
+    }
+
+    /// The months of timelines are those of the acts that are there.
+    private func months() throws -> [String] {
+        let cells = ActCells(db: db)
+        var expected = try cells.counted()
+        var problems: [String] = []
+        try cells.visit { name, cell in
+            let right = expected.removeValue(forKey: name)
+            guard let right, right.counts == cell.counts, !cell.isShort,
+                right.foremost.items.starts(with: cell.foremost.items)
+            else {
+                problems.append("timeline: month \(name.month.number) of '\(name.subject.text)'")
+                return
+            }
+        }
+        return problems + expected.keys.map {
+            "timeline: no month \($0.month.number) of '\($0.subject.text)'"
+        }
     }
 
     /// Every range lies within its text, and every text that is kept twice is the same twice.

@@ -287,4 +287,48 @@ import Testing
             try store.close()
         }
     }
+
+    @Test func `a file of layout 9 gets its months and its pairs of countries`() throws {
+        try FileTests.withFolder { folder in
+            let path = folder.path("data")
+            let store = try SQLiteArticleStore(path: path)
+            _ = try store.insert(contentsOf: GeneratedArchive.drafts(60).map(\.new))
+            func asked(_ store: SQLiteArticleStore) throws -> [[TimelinePeriod]] {
+                try [[], ["CN"], ["CN", "FR"], ["CL", "FR"]].map { countries in
+                    try store.timeline(
+                        EventQuery(countries: countries, page: PageRequest(limit: 200)),
+                        group: .month, foremost: 3
+                    ).items
+                }
+            }
+            let before = try asked(store)
+            #expect(before.allSatisfy { !$0.isEmpty })
+            try store.close()
+            // As the program of layout 9 left it.
+            let queue = try DatabaseQueue(path: path)
+            try queue.write { db in
+                let tags = try Row.fetchAll(db, sql: "SELECT key, tags FROM acts")
+                for row in tags {
+                    let old = (row["tags"] as String).split(separator: " ")
+                        .filter { !$0.hasPrefix("p") && $0 != "xmany" }
+                    try db.execute(
+                        sql: "UPDATE acts SET tags = ? WHERE key = ?",
+                        arguments: [old.joined(separator: " "), row["key"] as Int64])
+                }
+                try db.execute(
+                    sql: """
+                        INSERT INTO acts_fts(acts_fts) VALUES ('rebuild');
+                        DROP TABLE act_cells;
+                        DELETE FROM grdb_migrations WHERE identifier LIKE '10:%';
+                        PRAGMA user_version = 9;
+                        """)
+            }
+            try queue.close()
+            let again = try SQLiteArticleStore(path: path)
+            #expect(try asked(again) == before)
+            #expect(try again.events(EventQuery(countries: ["CL", "FR"])).items.count > 1)
+            #expect(try again.check() == [])
+            try again.close()
+        }
+    }
 }

@@ -17,10 +17,13 @@ struct UnsettledReports {
 struct ActWriter {
     let db: Database
     private let loader: ReportLoader
+    /// Where the months of timelines are kept; `nil` in a file of a layout that has none yet.
+    private let cells: ActCells?
 
-    init(_ db: Database) {
+    init(_ db: Database, keepsMonths: Bool = true) {
         self.db = db
         loader = ReportLoader(db: db)
+        cells = keepsMonths ? ActCells(db: db) : nil
     }
 
     /// Reports that are looked at together beside those that have to be settled; where more hang
@@ -47,7 +50,8 @@ struct ActWriter {
                 unsettled.keys += others
             }
         }
-        try remove(acts)
+        let removed = try remove(acts)
+        try cells?.apply(removed: removed, added: [])
         return unsettled
     }
 
@@ -191,21 +195,27 @@ struct ActWriter {
             former[key] = nil
             return false
         }
-        try remove(Set(former.keys))
+        let removed = try remove(Set(former.keys))
         let rows = changed.map { (act: $0, summary: ActSummary($0.map(\.report))) }
             .map { (act: $0.act, summary: $0.summary, key: $0.summary.key) }
             .sorted { $0.key < $1.key }
         for row in rows { try insert(row.act, row.summary, key: row.key) }
         try FullTextIndex.acts.add(rows.map(\.key), db)
+        if let cells {
+            try cells.apply(removed: removed, added: rows.compactMap { try cells.entry($0.key) })
+        }
     }
 
-    private func remove(_ acts: Set<Int64>) throws {
-        guard !acts.isEmpty else { return }
+    /// Takes acts out but for their months, of which it gives what has to go.
+    private func remove(_ acts: Set<Int64>) throws -> [ActCells.Entry] {
+        guard !acts.isEmpty else { return [] }
+        let entries = try cells.map { try acts.compactMap($0.entry) } ?? []
         try FullTextIndex.acts.remove(Array(acts), db)
         for act in acts {
             try db.prepared("UPDATE events SET act = NULL WHERE act = ?1").run(act)
             try db.prepared("DELETE FROM acts WHERE key = ?1").run(act)
         }
+        return entries
     }
 
     private func insert(_ act: ActClustering.Act, _ summary: ActSummary, key: Int64) throws {
@@ -253,7 +263,7 @@ extension ActSummary {
     fileprivate static func tags(_ summary: ActSummary, _ reports: [Report]) -> [String] {
         var tags = [Tag.status(summary.status), Tag.extent(EventExtent(summary.date))]
         if let type = summary.lead.type { tags.append(Tag.type(type)) }
-        tags += summary.countries.map(Tag.country)
+        tags += summary.countries.map(Tag.country) + Tag.pairs(summary.countries)
         for report in reports {
             tags.append(Tag.article(report.id.article))
             tags += report.actors.map { Tag.entity(EntityID(number: $0.entity)) }

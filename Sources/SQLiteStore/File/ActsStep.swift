@@ -26,7 +26,7 @@ struct ActsStep {
             for report in try keys.compactMap(loader.report) {
                 try ActWriter(db).addClues(of: report)
             }
-            try ActWriter(db).settle(keys)
+            try ActWriter(db, keepsMonths: false).settle(keys)
         }
     }
 

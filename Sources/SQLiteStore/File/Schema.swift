@@ -13,7 +13,7 @@ import GRDB
 /// The layout of an archive's file and the steps to it from earlier ones.
 enum Schema {
     /// Stands in the file's `user_version`. Every step that is added raises it.
-    static let version = 9
+    static let version = 10
 
     /// The steps in their order. A step that was released is never changed.
     static var migrator: DatabaseMigrator {
@@ -50,6 +50,7 @@ enum Schema {
         migrator.registerMigration("9: who speaks together") { db in
             try db.execute(sql: "ALTER TABLE quotes ADD COLUMN others TEXT")
         }
+        migrator.registerMigration(CellsStep.identifier) { try CellsStep(db: $0).run() }
         return migrator
     }
 

@@ -41,7 +41,8 @@ extension ArchiveQueries {
             act.confidence, act.reports, act.sources
         )
         if act.reports > 1 { event.actors = try actors(ofAct: key, first: event.actors) }
-        if act.status == .planned {
+        // Nothing else is called off.
+        if act.status == .planned, event.type == .consult {
             event.calledOffBy = try CallingOff(db: db).turns(of: reports(ofAct: key)).first?.report
         }
         return event

@@ -10,6 +10,9 @@ extension ArchiveQueries {
     func timeline(
         _ query: EventQuery, group: TimelineGroup, foremost: Int
     ) throws -> Page<TimelinePeriod> {
+        if let months = MonthlyTimeline(query, group: group, foremost: foremost) {
+            return try months.page(self)
+        }
         let fingerprint = query.fingerprint("timeline \(group.rawValue)")
         let plan = try EventPlan(query, words: words)
         guard

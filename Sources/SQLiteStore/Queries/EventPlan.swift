@@ -17,7 +17,11 @@ struct EventPlan {
 
     init(_ query: EventQuery, words: Words) throws {
         var match = Match()
-        for country in query.countries { match.require(tag: Tag.country(country)) }
+        if let pair = TimelineSubject(countries: query.countries), pair.isPair {
+            match.require(pair: pair, of: query.countries)
+        } else {
+            for country in query.countries { match.require(tag: Tag.country(country)) }
+        }
         if let type = query.type { match.require(tag: Tag.type(type)) }
         if let status = query.status { match.require(tag: Tag.status(status)) }
         if let id = query.actorID { match.require(tag: Tag.entity(id)) }
@@ -82,6 +86,46 @@ struct EventPlan {
             WHERE acts_fts MATCH ?\(13 + extent.rawValue)
               AND f.rowid BETWEEN \(low) AND \(high) AND \(overlap)
             """
+    }
+
+    /// Hands over the events of one class alone, in the order of their keys, that overlap days and
+    /// have a tag besides.
+    func visit(
+        _ queries: ArchiveQueries, extent: EventExtent, from: CalendarDay?, to: CalendarDay?,
+        tag: String? = nil, row: (SQLRow) throws -> Bool
+    ) throws {
+        if isImpossible { return }
+        let keys =
+            extent == .undated
+            ? (EventKey.dated.upperBound + 1)...Int64.max : extent.keys(from: from, to: to)
+        let overlap =
+            extent == .undated ? "?3 <= ?4" : "e.day_from <= ?4 AND e.day_to >= ?3"
+        let statement: PreparedStatement
+        var tagged = Match()
+        tagged.require(tag: Tag.extent(extent))
+        if let tag { tagged.require(tag: tag) }
+        if match == nil && tag == nil {
+            statement = try queries.db.prepared(
+                """
+                SELECT e.key, \(CountedEvent.columns) FROM acts e INDEXED BY acts_by_extent
+                WHERE e.extent = ?5 AND e.key BETWEEN ?1 AND ?2 AND \(overlap) ORDER BY e.key
+                """)
+            try statement.visit(
+                keys.lowerBound, keys.upperBound, from?.dayNumber ?? Int.min,
+                to?.dayNumber ?? Int.max, extent.rawValue, row: row)
+        } else {
+            statement = try queries.db.prepared(
+                """
+                SELECT e.key, \(CountedEvent.columns) FROM acts_fts f
+                CROSS JOIN acts e ON e.key = f.rowid
+                WHERE acts_fts MATCH ?5 AND f.rowid BETWEEN ?1 AND ?2 AND \(overlap)
+                ORDER BY f.rowid
+                """)
+            let all = [match, tagged.expression].compactMap { $0 }.joined(separator: " AND ")
+            try statement.visit(
+                keys.lowerBound, keys.upperBound, from?.dayNumber ?? Int.min,
+                to?.dayNumber ?? Int.max, all, row: row)
+        }
     }
 
     /// Runs the statement over a range of keys until `row` answers `false`.

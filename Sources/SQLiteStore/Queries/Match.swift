@@ -17,6 +17,20 @@ enum Tag {
     static func status(_ status: Event.Status) -> String { "u\(status.rawValue)" }
     static func extent(_ extent: EventExtent) -> String { "w\(extent.rawValue)" }
 
+    /// Each two of an act's countries, or that there are too many of them.
+    static func pairs(_ countries: [String]) -> [String] {
+        Set(countries).count > TimelineSubject.maxPaired
+            ? [manyCountries] : TimelineSubject.pairs(countries).map(subject)
+    }
+
+    /// What is shown to a subject: a country, or a pair of them that is a tag of its own.
+    static func subject(_ subject: TimelineSubject) -> String {
+        subject.isPair ? "p" + hex(subject.text) : country(subject.text)
+    }
+
+    /// Whether an act is of more countries than have their pairs.
+    static let manyCountries = "xmany"
+
     /// A country's code; any other text is written so that it matches no code.
     static func country(_ code: String) -> String { "c" + hex(code) }
 
@@ -47,6 +61,14 @@ struct Match {
     /// Adds a tag.
     mutating func require(tag: String) {
         parts.append(#"tags : "\#(tag)""#)
+    }
+
+    /// Adds the tag of two countries, or both of their own: one list instead of what two have in
+    /// common, which may be far between, but for acts that have no pairs.
+    mutating func require(pair: TimelineSubject, of countries: [String]) {
+        let each = countries.map { #""\#(Tag.country($0))""# }.joined(separator: " AND ")
+        parts.append(
+            #"tags : ("\#(Tag.subject(pair))" OR ("\#(Tag.manyCountries)" AND \#(each)))"#)
     }
 
     /// Adds words that must all stand in a column, in any order.

@@ -21,6 +21,15 @@ struct PeriodName: Hashable, Comparable {
         name: nil, from: CalendarDay(dayNumber: Int(Int32.max)),
         to: CalendarDay(dayNumber: Int(Int32.max)))
 
+    /// The period that a month is counted in: itself, or its year.
+    init(_ month: TimelineMonth, inYears: Bool) {
+        guard let days = month.days else {
+            self = .undated
+            return
+        }
+        self.init(inYears ? .year : .month, days.lowerBound)
+    }
+
     /// The period of an event from its first to its last day: that of its first day from
     /// `earliest` on, or a longer one if it is not known to the day.
     init(
@@ -83,7 +92,7 @@ struct PeriodCount {
     private var total = 0
     private var types: [PloverType: Int] = [:]
     private var statuses: [Event.Status: Int] = [:]
-    private var best: [(event: CountedEvent, key: Int64)] = []
+    private var best = ForemostActs()
 
     init(name: PeriodName, firstKey: Int64) {
         self.name = name
@@ -94,12 +103,17 @@ struct PeriodCount {
         total += 1
         if let type = event.type { types[type, default: 0] += 1 }
         statuses[event.status, default: 0] += 1
-        guard best.count < foremost || best.last.map({ event.outranks($0.event) }) ?? false else {
-            return
+        best.add(ForemostActs.Item(standing: event.standing, key: key), limit: foremost)
+    }
+
+    /// Adds the acts of a month that lies in the period.
+    mutating func add(_ cell: ActCell, foremost: Int) {
+        for (kind, count) in cell.counts {
+            total += count
+            if let type = kind.type { types[type, default: 0] += count }
+            statuses[kind.status, default: 0] += count
         }
-        let place = best.firstIndex { event.outranks($0.event) } ?? best.count
-        best.insert((event, key), at: place)
-        if best.count > foremost { best.removeLast() }
+        for item in cell.foremost.items.prefix(foremost) { best.add(item, limit: foremost) }
     }
 
     func period(event: (Int64) throws -> EventRecord?) throws -> TimelinePeriod {
@@ -110,7 +124,7 @@ struct PeriodCount {
             byStatus: Event.Status.allCases.compactMap { status in
                 statuses[status].map { (status, $0) }
             },
-            foremost: try best.compactMap { try event($0.key) })
+            foremost: try best.items.compactMap { try event($0.key) })
     }
 }
 
@@ -121,21 +135,12 @@ struct CountedEvent {
         "day_from, day_to, type, status, confidence, sources, specificity"
     let type: PloverType?
     let status: Event.Status
-    private let confidence: Double
-    private let sources: Int
-    private let specificity: Int
+    let standing: ActStanding
 
     init(_ row: SQLRow) throws {
         type = row.isNull(3) ? nil : try row.value(3)
         status = try row.value(4)
-        confidence = row.double(5)
-        (sources, specificity) = (row.int(6), row.int(7))
-    }
-
-    func outranks(_ other: Self) -> Bool { rank > other.rank }
-
-    private var rank: (Int, Int, Int, Double) {
-        let isFact = status == .occurred || status == .planned
-        return (isFact ? 1 : 0, sources, specificity, confidence)
+        standing = ActStanding(
+            status: status, sources: row.int(6), specificity: row.int(7), confidence: row.double(5))
     }
 }
