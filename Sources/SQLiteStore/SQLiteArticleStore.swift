@@ -13,6 +13,7 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
     private let pool: DatabasePool
     private let cursors: CursorCodec
     private let written = Atomic<Int>(0)
+    private let log: LogFile
 
     /// Opens an archive, or makes one where the file is missing or empty.
     ///
@@ -21,6 +22,7 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
     package init(path: String, options: StoreOptions = StoreOptions()) throws(StoreError) {
         self.path = path
         self.options = options
+        log = LogFile(path: path + "-wal", maxBytes: options.maxLogBytes)
         try DatabaseFile(path: path).prepare()
         (pool, cursors) = try StoreError.translating {
             let pool = try DatabasePool(path: path, configuration: options.configuration)
@@ -48,6 +50,7 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
         // GRDB sets NORMAL when it opens a pool.
         try pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = \(options.synchronous.rawValue)")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(options.checkpointPages)")
             if let pages = options.maxPages {
                 try db.execute(sql: "PRAGMA max_page_count = \(pages)")
             }
@@ -127,7 +130,9 @@ package final class SQLiteArticleStore: ArticleStore, QueryAnswering {
     /// The one way to write: a transaction, whose end is counted before its result is known.
     private func writing<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         defer { written.wrappingAdd(1, ordering: .sequentiallyConsistent) }
-        return try StoreError.translating { try pool.write(body) }
+        let value = try StoreError.translating { try pool.write(body) }
+        log.shorten(pool)
+        return value
     }
 
     package var changes: Int { written.load(ordering: .sequentiallyConsistent) }

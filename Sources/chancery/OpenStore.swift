@@ -43,6 +43,7 @@ extension StoreOptions {
         self.init(
             synchronous: settings[.synchronous] == "normal" ? .normal : .full,
             busyTimeout: settings.milliseconds(.busyTimeout),
-            maxReaders: settings.integer(.maxReaders))
+            maxReaders: settings.integer(.maxReaders),
+            maxLogBytes: settings.integer(.maxLogBytes))
     }
 }

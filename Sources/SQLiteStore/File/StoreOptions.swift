@@ -21,15 +21,26 @@ package struct StoreOptions: Sendable {
     /// (2^32 - 2). A file at its limit is a full disk.
     package var maxPages: Int?
 
+    /// The size of the log in bytes above which a write is followed by putting all of it into the
+    /// file. SQLite's own checkpoints never empty a log that some reader is always in; this one waits
+    /// for those that are, a moment. Default 32 MiB.
+    package var maxLogBytes: Int
+    /// How many pages of log are put into the file at a time (SQLite, "PRAGMA wal_autocheckpoint").
+    /// Default 1000.
+    package var checkpointPages: Int
+
     /// Options of these values.
     package init(
         synchronous: Synchronous = .full, busyTimeout: Duration = .seconds(5),
-        maxReaders: Int = 4, cacheKiB: Int = 4096, maxPages: Int? = nil
+        maxReaders: Int = 4, cacheKiB: Int = 4096, maxPages: Int? = nil,
+        maxLogBytes: Int = 33_554_432, checkpointPages: Int = 1000
     ) {
         self.synchronous = synchronous
         self.busyTimeout = busyTimeout
         self.maxReaders = maxReaders
         self.cacheKiB = cacheKiB
         self.maxPages = maxPages
+        self.maxLogBytes = maxLogBytes
+        self.checkpointPages = checkpointPages
     }
 }

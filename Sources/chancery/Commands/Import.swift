@@ -109,10 +109,13 @@ struct Import: AsyncParsableCommand {
             shown: { progress.show($0, takenBytes: $1) }, archive: settings[.data])
     }
 
-    /// Articles go in wherever their day has its place in the file: much of it is at hand.
+    /// Articles go in wherever their day has its place in the file: much of it is at hand, and pages
+    /// that many of them change are put into the file once.
     private static func options(_ settings: Settings) -> StoreOptions {
         var options = StoreOptions(settings)
-        options.cacheKiB = 65_536
+        options.cacheKiB = 262_144
+        options.checkpointPages = 65_536
+        options.maxLogBytes = max(options.maxLogBytes, 1_073_741_824)
         return options
     }
 

@@ -49,6 +49,10 @@ extension Setting {
         "max_readers", .integer(1...64), default: "4", unit: "connections",
         "connections that read the archive off the event loops")
 
+    static let maxLogBytes = Setting(
+        "max_log_bytes", .integer(1_048_576...1_099_511_627_776), default: "33554432",
+        unit: "bytes",
+        "the data file's log (-wal): a longer one is put into the file, however many read")
     static let idempotencyHours = Setting(
         "idempotency_hours", .integer(1...8760), default: "24", unit: "hours",
         "how long a request with an Idempotency-Key is answered as before")
@@ -165,7 +169,7 @@ extension Setting {
     static let all: [Setting] = [
         config, data, host, port, unixSocket, unixSocketMode, trustedProxies, writeTokens,
         readTokens, tokensFile, corsOrigins, synchronous,
-        busyTimeout, maxReaders, idempotencyHours, maxBodyBytes,
+        busyTimeout, maxReaders, maxLogBytes, idempotencyHours, maxBodyBytes,
         maxInflatedBodyBytes, maxInflationRatio, maxFormParts, maxHTMLBytes, maxHTMLDepth,
         maxRequestLineBytes, maxHeaderBytes,
         maxHeaderFields,
