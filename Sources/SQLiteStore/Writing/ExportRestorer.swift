@@ -52,8 +52,8 @@ struct ExportRestorer {
         let records = try exported.records.map { try record($0) }
         let former = try FormerArticle(
             restoring: exported, records: records, key: try key(of: exported),
-            contentHash: contentHash, quotes: try freeQuotes(of: exported),
-            events: try freeEvents(of: exported), words: Words(db: db))
+            contentHash: contentHash, quotes: try quoteNumber(of: exported),
+            events: try eventNumber(of: exported), words: Words(db: db))
         let new = NewArticle(
             article: stored.article, extraction: stored.extraction, contentHash: contentHash,
             receivedAtSeconds: stored.receivedAtSeconds, pipelineVersion: stored.pipelineVersion)
@@ -99,24 +99,25 @@ struct ExportRestorer {
         return OrderKey.key(day: day, number: try db.takeNumbers(1, of: "last_article"))
     }
 
-    private func freeQuotes(of exported: ExportedArticle) throws -> Int64? {
-        let (first, count) = (exported.receipt.quotes, exported.stored.extraction.quotes.count)
-        guard count > 0, first > 0, first + Int64(count) < OrderKey.numberMask else { return nil }
-        let key = OrderKey.key(day: exported.stored.article.publishedAt, number: first)
-        guard try db.isFree("quotes", key...key + Int64(count - 1)) else { return nil }
-        try raise("last_quote", to: first + Int64(count - 1))
-        return first
+    /// The first number that the quotes had; whoever writes them takes new ones where it is taken.
+    private func quoteNumber(of exported: ExportedArticle) throws -> Int64? {
+        try number(
+            exported.receipt.quotes, exported.stored.extraction.quotes.count,
+            below: OrderKey.numberMask, of: "last_quote")
     }
 
-    private func freeEvents(of exported: ExportedArticle) throws -> Int64? {
-        let (first, events) = (exported.receipt.events, exported.stored.extraction.events)
-        guard !events.isEmpty, first > 0, first + Int64(events.count) < EventKey.maxNumber
-        else { return nil }
-        for (ordinal, event) in events.enumerated() {
-            let key = EventKey(date: event.date, number: first + Int64(ordinal)).value
-            guard try db.isFree("events", key...key) else { return nil }
-        }
-        try raise("last_event", to: first + Int64(events.count - 1))
+    /// The same of the events.
+    private func eventNumber(of exported: ExportedArticle) throws -> Int64? {
+        try number(
+            exported.receipt.events, exported.stored.extraction.events.count,
+            below: EventKey.maxNumber, of: "last_event")
+    }
+
+    private func number(
+        _ first: Int64, _ count: Int, below end: Int64, of name: String
+    ) throws -> Int64? {
+        guard count > 0, first > 0, first < end - Int64(count) else { return nil }
+        try raise(name, to: first + Int64(count - 1))
         return first
     }
 

@@ -79,39 +79,29 @@ final class Importer: Sendable {
         var counts = ImportCounts()
         var waiting: [(place: Place, outcome: Outcome)] = []
         var deadline = DispatchTime.distantFuture
-        do throws(Failure) {
-            while true {
-                let taken = work.take(until: deadline)
-                if case .output((let place, let outcome, let bytes)) = taken {
-                    switch outcome {
-                    case .read, .exported:
-                        if waiting.isEmpty { deadline = .now() + Self.patience }
-                        waiting.append((place, outcome))
-                    case .known(let id):
-                        counts.known += 1
-                        try told(id, place)
-                    case .failed(let fault):
-                        counts.failed += 1
-                        try failed(fault)
-                    case .storeFailed(let error): throw Failure(error, path: archive)
-                    case .passedOver: counts.passedOver += 1
-                    case .dropped: break
-                    }
-                    shown(counts, bytes)
-                    guard waiting.count == Self.group else { continue }
+        try work.takeAll(until: { deadline }, stop: stop) { taken throws(Failure) in
+            if case .output((let place, let outcome, let bytes)) = taken {
+                switch outcome {
+                case .read, .exported:
+                    if waiting.isEmpty { deadline = .now() + Self.patience }
+                    waiting.append((place, outcome))
+                case .known(let id):
+                    counts.known += 1
+                    try told(id, place)
+                case .failed(let fault):
+                    counts.failed += 1
+                    try failed(fault)
+                case .storeFailed(let error): throw Failure(error, path: archive)
+                case .passedOver: counts.passedOver += 1
+                case .dropped: break
                 }
-                try commit(&waiting, &counts, archive, told, failed)
-                deadline = .distantFuture
-                if case .end = taken { return counts }
+                shown(counts, bytes)
+                guard waiting.count == Self.group else { return }
             }
-        } catch {
-            // Let the other threads come to their end.
-            stop()
-            drain: while true {
-                if case .end = work.take(until: .distantFuture) { break drain }
-            }
-            throw error
+            try commit(&waiting, &counts, archive, told, failed)
+            deadline = .distantFuture
         }
+        return counts
     }
 
     // MARK: Writing

@@ -77,6 +77,27 @@ final class OrderedWork<Input: Sendable, Output: Sendable>: Sendable {
         }
     }
 
+    /// Hands over each output as it comes, that there is none yet whenever the deadline has passed,
+    /// and the end. After an error `stop` is called, and what is on its way comes to nothing.
+    func takeAll<Failure: Error>(
+        until deadline: () -> DispatchTime, stop: () -> Void,
+        _ body: (Taken) throws(Failure) -> Void
+    ) throws(Failure) {
+        do throws(Failure) {
+            while true {
+                let taken = take(until: deadline())
+                try body(taken)
+                if case .end = taken { return }
+            }
+        } catch {
+            stop()
+            drain: while true {
+                if case .end = take(until: .distantFuture) { break drain }
+            }
+            throw error
+        }
+    }
+
     private func nextInput() -> (number: Int, input: Input)? {
         waiting.wait()
         return state.withLock { $0.inputs.isEmpty ? nil : $0.inputs.removeFirst() }

@@ -46,25 +46,14 @@ final class Rereading: Sendable {
             work.finish()
         }
         var count = 0
-        var failure: StoreError?
-        loop: while true {
-            switch work.take(until: .distantFuture) {
-            case .later: continue
-            case .end: break loop
-            case .output(let result):
-                do throws(StoreError) {
-                    guard failure == nil, let read = try result.get(),
-                        try newsroom.store(read, in: store)
-                    else { continue }
-                    count += 1
-                    if Console.isWatched { Console.write("\r\(count) of \(total)\u{1B}[K") }
-                } catch {
-                    failure = error
-                    stop()
-                }
-            }
+        try work.takeAll(until: { .distantFuture }, stop: stop) { taken throws(StoreError) in
+            guard case .output(let result) = taken, let read = try result.get(),
+                try newsroom.store(read, in: store)
+            else { return }
+            count += 1
+            if Console.isWatched { Console.write("\r\(count) of \(total)\u{1B}[K") }
         }
-        if let failure = failure ?? listing.withLock({ $0 }) { throw failure }
+        if let failure = listing.withLock({ $0 }) { throw failure }
         return count
     }
 
