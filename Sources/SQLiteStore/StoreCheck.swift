@@ -139,6 +139,16 @@ struct StoreCheck {
               OR NOT EXISTS (SELECT 1 FROM events WHERE key = c.lead AND act = c.key)
             """
         ).all { "event: the reports of \($0.int64(0)) are wrong" }
+        let acts = try db.prepared(
+            """
+            SELECT key, following, (SELECT count(*) FROM events WHERE act = c.key AND follows > 0)
+            FROM acts c
+            """
+        ).all { row in
+            (key: row.int64(0), following: [FollowingDate](text: row.string(1)), count: row.int(2))
+        }
+        problems += acts.filter { $0.following?.reduce(0) { $0 + $1.reports } != $0.count }
+            .map { "event: what follows the reports of \($0.key) is wrong" }
         problems += try db.prepared(
             """
             SELECT correction FROM event_pins p
@@ -162,9 +172,10 @@ struct StoreCheck {
                 return
             }
         }
-        return problems + expected.keys.map {
-            "timeline: no month \($0.month.number) of '\($0.subject.text)'"
-        }
+        return problems
+            + expected.keys.map {
+                "timeline: no month \($0.month.number) of '\($0.subject.text)'"
+            }
     }
 
     /// Every range lies within its text, and every text that is kept twice is the same twice.

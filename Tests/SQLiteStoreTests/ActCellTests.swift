@@ -90,7 +90,7 @@ import Testing
                 "met", date: dates.randomElement(using: &random)!,
                 confidence: Double(Int.random(in: 0..<100, using: &random)) / 100)
             let last = draft.extraction.events.count - 1
-            let all = ["CL", "FR", "NO"] + (65..<80).map { "X\(Unicode.Scalar($0))" }
+            let all = ["CL", "FR", "NO"] + "ABCDEFGHIJKLMNO".map { "X\($0)" }
             draft.extraction.events[last].countries =
                 [["FR", "CL"], ["FR"], ["CL", "FR", "NO"], all, []].randomElement(using: &random)!
             draft.extraction.events[last].status =

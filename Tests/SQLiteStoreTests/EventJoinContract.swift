@@ -16,6 +16,7 @@ import Testing
         var mode: String?
         var source: String
         var target: String?
+        var confidence = 1.0
 
         init(
             _ words: String, _ date: String?, _ published: String,
@@ -47,7 +48,7 @@ import Testing
         draft.event(
             told.words, told.type, date: date, status: told.status,
             actors: [(source, .source)] + (isAlone ? [] : [(other, .target)]),
-            countries: isAlone ? ["SE"] : ["SE", "CL"])
+            countries: isAlone ? ["SE"] : ["SE", "CL"], confidence: told.confidence)
         draft.extraction.events[0].mode = told.mode
         return draft
     }

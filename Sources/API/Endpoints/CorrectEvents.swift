@@ -10,20 +10,25 @@ private let json = EndpointFacts.Body.media(["application/json"])
 extension Call {
     /// The event that the path names; else 404.
     func event() throws(Problem) -> EventDetail {
-        guard let id = ReportID(id),
-            let event = try asking({ () throws(StoreError) in try reader.event(id) })
-        else { throw .notFound("event", id: self.id) }
+        guard let event = try event(named: id) else { throw .notFound("event", id: id) }
         return event
+    }
+
+    /// The event that a text names by one of its reports, and where that report stands.
+    fileprivate func report(_ text: String) throws(Problem) -> (event: EventDetail, ReportPlace)? {
+        guard let event = try event(named: text),
+            let report = event.reports.first(where: { $0.id.description == text })
+        else { return nil }
+        return (event, ReportPlace(article: report.article.id, range: report.range))
+    }
+
+    private func event(named text: String) throws(Problem) -> EventDetail? {
+        guard let id = ReportID(text) else { return nil }
+        return try asking { () throws(StoreError) in try reader.event(id) }
     }
 }
 
 extension EventDetail {
-    /// Where the report of an id stands.
-    fileprivate func place(_ id: ReportID) -> ReportPlace? {
-        reports.first { $0.id == id }
-            .map { ReportPlace(article: id.article, range: $0.range) }
-    }
-
     /// Where the report stands whose words stand for the event.
     fileprivate var leadPlace: ReportPlace {
         ReportPlace(article: event.article.id, range: event.range)
@@ -61,12 +66,11 @@ struct MergeEvent: Endpoint {
         guard let text = try body.text("with") else {
             throw .field("/with", "'with' is missing: the id of the other event")
         }
-        guard let id = ReportID(text),
-            let other = try asking({ () throws(StoreError) in try call.reader.event(id) })
-        else { throw .field("/with", "there is no event with the id '\(text)'") }
+        guard let (_, other) = try call.report(text) else {
+            throw .field("/with", "there is no event with the id '\(text)'")
+        }
         let record = try desk.make(
-            .mergeEvents([event.leadPlace], with: [other.leadPlace]), call,
-            note: try body.text("note"))
+            .mergeEvents([event.leadPlace], with: [other]), call, body)
         return try desk.answer(record, event: event.event.id)
     }
 }
@@ -85,14 +89,13 @@ struct SplitEvent: Endpoint {
         var places: [ReportPlace] = []
         var first: ReportID?
         for text in try body.texts("reports") {
-            guard let id = ReportID(text), let place = event.place(id) else {
-                throw .field("/reports", "'\(text)' is no report of this event")
-            }
-            first = first ?? id
+            guard let (other, place) = try call.report(text), other.event.id == event.event.id
+            else { throw .field("/reports", "'\(text)' is no report of this event") }
+            first = first ?? ReportID(text)
             places.append(place)
         }
         let record = try desk.make(
-            .splitEvent([event.leadPlace], reports: places), call, note: try body.text("note"))
+            .splitEvent([event.leadPlace], reports: places), call, body)
         return try desk.answer(record, event: first ?? event.event.id)
     }
 }

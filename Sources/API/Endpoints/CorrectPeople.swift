@@ -13,14 +13,14 @@ struct CorrectionDesk: Sendable {
     /// Seconds since 1970-01-01T00:00:00Z.
     let now: @Sendable () -> Int
 
-    /// Makes a correction; who asks says so in `X-User`.
+    /// Makes a correction, with the `note` of its body; who asks says so in `X-User`.
     func make(
-        _ change: Correction.Change, _ call: Call, note: String?
+        _ change: Correction.Change, _ call: Call, _ body: RequestObject
     ) throws(Problem) -> CorrectionRecord {
         let author = call.request.field(named: "x-user").map { String($0.prefix(100)) }
         let correction = Correction(
-            change, author: author?.isEmpty == true ? nil : author, note: note,
-            madeAtSeconds: now())
+            change, author: author?.isEmpty == true ? nil : author,
+            note: try body.text("note"), madeAtSeconds: now())
         switch try asking({ () throws(StoreError) in try store.correct(correction) }) {
         case .made(let record): return record
         case .refused(let refusal): throw Problem(refusal, call)
@@ -93,7 +93,7 @@ struct MergePerson: Endpoint {
             throw .field("/with", "'with' is the person itself")
         }
         let record = try desk.make(
-            .merge(person.id, with: other), call, note: try body.text("note"))
+            .merge(person.id, with: other), call, body)
         return try desk.answer(record, person: person.id, status: 201)
     }
 }
@@ -117,7 +117,7 @@ struct SplitPerson: Endpoint {
             body.has("mentions")
             ? .divide(person.id, mentions: try body.mentions("mentions"))
             : .split(person.id, articles: try body.texts("articles"))
-        let record = try desk.make(change, call, note: try body.text("note"))
+        let record = try desk.make(change, call, body)
         return try desk.answer(record, person: record.made ?? person.id, status: 201)
     }
 }
@@ -144,7 +144,7 @@ struct PatchPerson: Endpoint {
             throw .field("", "nothing is corrected: 'name' and 'country' are both missing")
         }
         let record = try desk.make(
-            .edit(person.id, name: name, country: country), call, note: try body.text("note"))
+            .edit(person.id, name: name, country: country), call, body)
         return try desk.answer(record, person: person.id, status: 200)
     }
 }
@@ -171,8 +171,7 @@ struct PatchQuote: Endpoint {
         let range = ScalarOffsets(stored.article.text)
             .scalars(stored.extraction.quotes[number - 1].range)
         let record = try desk.make(
-            .speaker(article: stored.id, range: range, try body.person("speaker")), call,
-            note: try body.text("note"))
+            .speaker(article: stored.id, range: range, try body.person("speaker")), call, body)
         let quote = try quote(number - 1, of: stored.id)
         return .json(status: 200, fields: [desk.location(record)]) { json in
             json.object { json in

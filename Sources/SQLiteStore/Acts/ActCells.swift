@@ -61,8 +61,9 @@ struct TimelineMonth: Hashable {
         let (year, month) = number.quotientAndRemainder(dividingBy: 12)
         guard self != .undated, let first = CalendarDay(year: year, month: month + 1, day: 1)
         else { return nil }
-        return first...first.adding(
-            days: CalendarDay.days(inMonth: month + 1, ofYear: year) - 1)
+        return
+            first...first.adding(
+                days: CalendarDay.days(inMonth: month + 1, ofYear: year) - 1)
     }
 }
 
@@ -90,9 +91,10 @@ struct ActCells {
                 case .undated: .undated
                 case .year, .longer, nil: nil
                 }
-            names = month.map { month in
-                TimelineSubject.of(row.codes(6)).map { Name(subject: $0, month: month) }
-            } ?? []
+            names =
+                month.map { month in
+                    TimelineSubject.of(row.codes(6)).map { Name(subject: $0, month: month) }
+                } ?? []
             kind = ActCell.Kind(
                 type: row.isNull(1) ? nil : try row.value(1), status: try row.value(2))
             item = ForemostActs.Item(
@@ -107,7 +109,8 @@ struct ActCells {
 
     /// The entry of an act that is there.
     func entry(_ key: Int64) throws -> Entry? {
-        try db.prepared("SELECT \(Self.columns) FROM acts WHERE key = ?1").first(key, row: Entry.init)
+        try db.prepared("SELECT \(Self.columns) FROM acts WHERE key = ?1").first(
+            key, row: Entry.init)
     }
 
     /// Takes acts out that have gone and puts in what has come; rows and full text of acts are as
@@ -179,9 +182,10 @@ struct ActCells {
     /// reserve.
     private func items(of name: Name) throws -> [ForemostActs.Item] {
         let extent: EventExtent = name.month == .undated ? .undated : .month
-        let keys = name.month.days.map {
-            EventKey.range(from: $0.lowerBound, to: $0.upperBound)
-        } ?? (EventKey.dated.upperBound + 1)...Int64.max
+        let keys =
+            name.month.days.map {
+                EventKey.range(from: $0.lowerBound, to: $0.upperBound)
+            } ?? (EventKey.dated.upperBound + 1)...Int64.max
         if name.subject == .all {
             return try db.prepared(
                 """

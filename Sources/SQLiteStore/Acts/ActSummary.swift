@@ -35,7 +35,10 @@ struct ActSummary {
     }
 
     /// How many sources tell of the act.
-    static func sources(of reports: [Report]) -> Int { Set(reports.map(\.source)).count }
+    static func sources(of reports: [Report]) -> Int {
+        Set(reports.map(\.source)).count
+            + reports.reduce(0) { $0 + $1.following.reduce(0) { $0 + $1.sources } }
+    }
 
     /// How much is known of the act: type, mode, the day, both sides.
     var specificity: Int {
@@ -61,11 +64,18 @@ struct ActSummary {
     /// any that it rules out, so that a single slip of the pen does not make a day a month. Of
     /// dates as short the one with more sources, then that given more often, then the earlier.
     static func date(of reports: [Report]) -> DateSpan? {
+        // Those that follow have their vote in the count of what follows.
+        let voters = reports.filter { !$0.follows }
+        let following = reports.flatMap(\.following)
         var candidates: [(date: DateSpan, sources: Int)] = []
-        for date in reports.compactMap(\.date)
+        for date in voters.compactMap(\.date) + following.compactMap(\.date)
         where !candidates.contains(where: { $0.date == date }) {
-            let agreeing = reports.filter { $0.date.map(date.overlaps) ?? false }
-            candidates.append((date, sources(of: agreeing)))
+            let agreeing = Set(
+                voters.lazy.filter { $0.date.map(date.overlaps) ?? false }.map(\.source))
+            let more = following.reduce(0) {
+                $0 + ($1.date.map(date.overlaps) ?? false ? $1.sources : 0)
+            }
+            candidates.append((date, agreeing.count + more))
         }
         let agreed = candidates.filter { one in
             candidates.allSatisfy {
@@ -73,10 +83,10 @@ struct ActSummary {
             }
         }
         func rank(_ one: (date: DateSpan, sources: Int)) -> (Int, Int, Int, Int) {
-            (
-                one.date.dayCount, -one.sources, -reports.count { $0.date == one.date },
-                one.date.from.dayNumber
-            )
+            let times =
+                voters.count { $0.date == one.date }
+                + following.reduce(0) { $0 + ($1.date == one.date ? $1.reports : 0) }
+            return (one.date.dayCount, -one.sources, -times, one.date.from.dayNumber)
         }
         // Where they contradict each other outright, what most say.
         let disputed = candidates.filter { one in

@@ -1,6 +1,7 @@
 // Keeps the acts as their reports come and go, inside the caller's transaction. Acts whose reports
 // change are taken out whole and made anew from all that may belong together; of one that very many
-// report, its reports are not weighed against each other again.
+// report, its reports are not weighed against each other again, and of those that tell nothing new
+// none is read.
 
 import Articles
 import GRDB
@@ -17,13 +18,13 @@ struct UnsettledReports {
 struct ActWriter {
     let db: Database
     private let loader: ReportLoader
-    /// Where the months of timelines are kept; `nil` in a file of a layout that has none yet.
-    private let cells: ActCells?
+    private let rows: ActRows
 
-    init(_ db: Database, keepsMonths: Bool = true) {
+    /// `isEarly` for a file of a layout that has neither months of timelines nor witnesses.
+    init(_ db: Database, isEarly: Bool = false) {
         self.db = db
-        loader = ReportLoader(db: db)
-        cells = keepsMonths ? ActCells(db: db) : nil
+        loader = ReportLoader(db: db, hasWitnesses: !isEarly)
+        rows = ActRows(db: db, isEarly: isEarly)
     }
 
     /// Reports that are looked at together beside those that have to be settled; where more hang
@@ -31,17 +32,20 @@ struct ActWriter {
     private static let maxTogether = 200
     /// An act of more reports keeps them: to weigh all against all at each report that comes would
     /// take longer with each. Which report made it so many may then depend on their order.
-    private static let maxReweighed = 48
+    private static let maxReweighed = ActWitnesses.all
 
     /// Takes the acts out that an article reports, before its rows go.
     ///
     /// - Returns: other articles' reports, which have to be settled afterwards.
     func dissolve(article: Int64) throws -> UnsettledReports {
-        let acts = Set(
-            try db.prepared("SELECT act FROM events WHERE article = ?1 AND act IS NOT NULL")
-                .all(article) { $0.int64(0) })
+        let own = try db.prepared(
+            "SELECT act, key FROM events WHERE article = ?1 AND act IS NOT NULL"
+        ).all(article) { (act: $0.int64(0), key: $0.int64(1)) }
         var unsettled = UnsettledReports()
-        for act in acts {
+        var gone: Set<Int64> = []
+        for (act, reports) in Dictionary(grouping: own, by: \.act) {
+            if try rows.release(reports.map(\.key), from: act) { continue }
+            gone.insert(act)
             let others = try db.prepared("SELECT key FROM events WHERE act = ?1 AND article <> ?2")
                 .all(act, article) { $0.int64(0) }
             if others.count > Self.maxReweighed {
@@ -50,8 +54,7 @@ struct ActWriter {
                 unsettled.keys += others
             }
         }
-        let removed = try remove(acts)
-        try cells?.apply(removed: removed, added: [])
+        try rows.change(remove: gone)
         return unsettled
     }
 
@@ -71,8 +74,25 @@ struct ActWriter {
         reweighsAll: Bool = false
     ) throws {
         var gathering = Gathering(maxReweighed: reweighsAll ? .max : Self.maxReweighed)
+        while true {
+            let acts = try acts(of: keys, unsettled, &gathering)
+            let parted = gathering.parted(by: acts)
+            if parted.isEmpty { return try replace(acts, of: gathering) }
+            // Something else than further reports: those that follow have to be there too.
+            gathering = Gathering(
+                maxReweighed: gathering.maxReweighed, whole: gathering.whole.union(parted))
+        }
+    }
+
+    private func acts(
+        of keys: [Int64], _ unsettled: UnsettledReports, _ gathering: inout Gathering
+    ) throws -> [ActClustering.Act] {
         for kept in unsettled.kept { try keep(kept, in: &gathering) }
-        for key in keys + unsettled.keys { try gather(key, into: &gathering) }
+        for key in keys + unsettled.keys {
+            // What is told of one that has its act has changed.
+            if let act = try loader.act(of: key) { gathering.whole.insert(act) }
+            try gather(key, into: &gathering)
+        }
         gathering.limit = gathering.order.count + Self.maxTogether
         var next = 0
         while next < gathering.order.count {
@@ -84,10 +104,9 @@ struct ActWriter {
             try gatherNear(report, into: &gathering)
         }
         let constraints = try gathering.corrections.compactMap(constraint)
-        let acts = ActClustering.acts(
-            of: Array(gathering.reports.values), pairs: gathering.pairs, kept: gathering.kept,
-            constraints: constraints)
-        try replace(acts, of: gathering)
+        return ActClustering.acts(
+            of: Array(gathering.reports.values), pairs: gathering.pairs,
+            kept: gathering.kept + gathering.witnesses.values, constraints: constraints)
     }
 
     // MARK: Gathering
@@ -95,6 +114,8 @@ struct ActWriter {
     /// What is found to hang together.
     private struct Gathering {
         let maxReweighed: Int
+        /// Acts of which all reports are looked at, however many.
+        var whole: Set<Int64> = []
         /// How many reports may be gathered.
         var limit = 0
         var reports: [Int64: Report] = [:]
@@ -104,9 +125,24 @@ struct ActWriter {
         /// Those that stay together, which are not compared with each other.
         var kept: [[Int64]] = []
         var keptKeys: Set<Int64> = []
+        /// Of acts that very many report the witnesses, and those of the others that were met.
+        var witnesses: [Int64: [Int64]] = [:]
         var corrections: Set<Int> = []
         /// Those in reach that were compared and do not join.
         var compared: [Int64: Report] = [:]
+
+        /// Acts of which not all is here, and to which something else happens than that reports
+        /// come to them.
+        func parted(by acts: [ActClustering.Act]) -> Set<Int64> {
+            var places: [Int64: Set<Int>] = [:]
+            var parted: Set<Int64> = []
+            for (index, act) in acts.enumerated() {
+                let those = Set(act.compactMap(\.report.act).filter { witnesses[$0] != nil })
+                if those.count > 1 { parted.formUnion(those) }
+                for one in those { places[one, default: []].insert(index) }
+            }
+            return parted.union(places.filter { $0.value.count > 1 }.keys)
+        }
     }
 
     private func gather(_ key: Int64, into gathering: inout Gathering) throws {
@@ -115,14 +151,18 @@ struct ActWriter {
         else { return }
         gathering.reports[key] = report
         gathering.order.append(key)
-        // An act is never looked at in part.
+        // An act is never looked at in part, but for what tells nothing new.
         if let act = report.act, !gathering.keptKeys.contains(key) {
-            let all = try loader.keys(ofAct: act)
-            if all.count > gathering.maxReweighed {
-                try keep(all, in: &gathering)
+            if gathering.witnesses[act] != nil {
+                gathering.witnesses[act]?.append(key)
+                gathering.keptKeys.insert(key)
             } else {
-                for other in all { try gather(other, into: &gathering) }
+                try gatherAct(act, of: key, into: &gathering)
             }
+        }
+        // Where all of an act is here, nothing is counted for those that follow.
+        if report.act.map({ gathering.witnesses[$0] == nil }) ?? true {
+            gathering.reports[key]?.follows = false
         }
         let corrections = try db.prepared(
             """
@@ -134,6 +174,27 @@ struct ActWriter {
             for other in (constraint?.sides.0 ?? []) + (constraint?.sides.1 ?? []) {
                 try gather(other, into: &gathering)
             }
+        }
+    }
+
+    private func gatherAct(
+        _ act: Int64, of key: Int64, into gathering: inout Gathering
+    ) throws {
+        let count =
+            try db.prepared("SELECT reports FROM acts WHERE key = ?1")
+            .first(act) { $0.int(0) } ?? 0
+        if count <= gathering.maxReweighed {
+            for other in try loader.keys(ofAct: act) { try gather(other, into: &gathering) }
+        } else if !loader.hasWitnesses || gathering.whole.contains(act) {
+            try keep(loader.keys(ofAct: act), in: &gathering)
+        } else {
+            let witnesses = try loader.keys(ofAct: act, following: nil)
+            gathering.witnesses[act] = witnesses + (witnesses.contains(key) ? [] : [key])
+            gathering.keptKeys.formUnion(witnesses + [key])
+            for other in witnesses { try gather(other, into: &gathering) }
+            let first = witnesses.compactMap { gathering.reports[$0] }
+                .min { $0.precedes($1) }
+            if let first { gathering.reports[first.key]?.following = try rows.following(act) }
         }
     }
 
@@ -188,86 +249,31 @@ struct ActWriter {
         for report in gathering.reports.values {
             if let act = report.act { former[act, default: []].insert(report.key) }
         }
-        // What is as it was stays as it is.
-        let changed = acts.filter { act in
+        for act in gathering.witnesses.keys { former[act] = nil }
+        let joined = acts.map { act in
+            (
+                act: act,
+                to: act.lazy.compactMap(\.report.act).first { gathering.witnesses[$0] != nil }
+            )
+        }
+        // What is as it was stays as it is, unless it was asked for.
+        let made = joined.filter { $0.to == nil }.map(\.act).filter { act in
             let keys = Set(act.map(\.report.key))
-            guard let key = act[0].report.act, former[key] == keys else { return true }
+            guard let key = act[0].report.act, former[key] == keys,
+                !(gathering.whole.contains(key) && keys.count > Self.maxReweighed)
+            else { return true }
             former[key] = nil
             return false
         }
-        let removed = try remove(Set(former.keys))
-        let rows = changed.map { (act: $0, summary: ActSummary($0.map(\.report))) }
-            .map { (act: $0.act, summary: $0.summary, key: $0.summary.key) }
-            .sorted { $0.key < $1.key }
-        for row in rows { try insert(row.act, row.summary, key: row.key) }
-        try FullTextIndex.acts.add(rows.map(\.key), db)
-        if let cells {
-            try cells.apply(removed: removed, added: rows.compactMap { try cells.entry($0.key) })
-        }
+        let extended = joined.compactMap { joined in joined.to.map { (act: joined.act, to: $0) } }
+            .filter { item in item.act.contains { $0.report.act != item.to } }
+        try rows.change(remove: Set(former.keys), make: made, extend: extended)
     }
 
-    /// Takes acts out but for their months, of which it gives what has to go.
-    private func remove(_ acts: Set<Int64>) throws -> [ActCells.Entry] {
-        guard !acts.isEmpty else { return [] }
-        let entries = try cells.map { try acts.compactMap($0.entry) } ?? []
-        try FullTextIndex.acts.remove(Array(acts), db)
-        for act in acts {
-            try db.prepared("UPDATE events SET act = NULL WHERE act = ?1").run(act)
-            try db.prepared("DELETE FROM acts WHERE key = ?1").run(act)
-        }
-        return entries
-    }
-
-    private func insert(_ act: ActClustering.Act, _ summary: ActSummary, key: Int64) throws {
-        let reports = act.map(\.report)
-        let lead = summary.lead
-        let others = reports.filter { $0.key != lead.key }
-        func joined(_ texts: [String], by separator: String) -> String {
-            var seen: Set<String> = []
-            return texts.filter { !$0.isEmpty && seen.insert($0).inserted }
-                .joined(separator: separator)
-        }
-        var seen: Set<String> = []
-        let tags = ActSummary.tags(summary, reports).filter { seen.insert($0).inserted }
-        try db.prepared(
-            """
-            INSERT INTO acts(
-              key, lead, type, status, confidence, extent, day_from, day_to, edtf, countries,
-              reports, sources, specificity, text, actor_words, tags)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-            """
-        ).run(
-            key, lead.key, lead.type?.rawValue, summary.status.rawValue, summary.confidence,
-            EventExtent(summary.date).rawValue, summary.date?.from.dayNumber,
-            summary.date?.to.dayNumber, summary.date?.edtf,
-            summary.countries.joined(separator: " "), reports.count, summary.sources,
-            summary.specificity, joined([lead.text] + others.map(\.text), by: "\n"),
-            joined(
-                ([lead] + others).flatMap { $0.actorWords.split(separator: " ").map(String.init) },
-                by: " "),
-            tags.joined(separator: " "))
-        for (report, joinedBy) in act {
-            try db.prepared("UPDATE events SET act = ?2, joined_by = ?3 WHERE key = ?1")
-                .run(report.key, key, joinedBy.map(\.rawValue).joined(separator: " "))
-        }
-    }
-}
-
-extension ActSummary {
-    /// The act's place in its list: no two have a lead in common.
-    fileprivate var key: Int64 {
-        EventKey(date: date, number: EventKey(value: lead.key).number).value
-    }
-
-    /// The conditions of lists under which the act is found.
-    fileprivate static func tags(_ summary: ActSummary, _ reports: [Report]) -> [String] {
-        var tags = [Tag.status(summary.status), Tag.extent(EventExtent(summary.date))]
-        if let type = summary.lead.type { tags.append(Tag.type(type)) }
-        tags += summary.countries.map(Tag.country) + Tag.pairs(summary.countries)
-        for report in reports {
-            tags.append(Tag.article(report.id.article))
-            tags += report.actors.map { Tag.entity(EntityID(number: $0.entity)) }
-        }
-        return tags
+    /// Chooses the witnesses of an act anew.
+    func chooseWitnesses(of act: Int64) throws {
+        let reports = try loader.keys(ofAct: act).compactMap(loader.report)
+            .sorted { $0.precedes($1) }
+        try rows.change(remove: [act], make: [reports.map { ($0, $0.joinedBy) }])
     }
 }

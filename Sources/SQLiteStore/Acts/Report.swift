@@ -43,6 +43,10 @@ struct Report {
     /// The row of `acts` that it belongs to at present, and what joined it to that.
     let act: Int64?
     let joinedBy: [EventEvidence]
+    /// Whether it told nothing new of its act: see `ActWitnesses`.
+    var follows = false
+    /// What follows the reports of an act of which this is the first.
+    var following: [FollowingDate] = []
 
     var place: ReportPlace { ReportPlace(article: id.article, range: range) }
 
@@ -65,6 +69,8 @@ extension DateSpan {
 /// Reads reports on one connection.
 struct ReportLoader {
     let db: Database
+    /// Whether the file's layout tells witnesses from those that follow.
+    var hasWitnesses = true
 
     /// Reports with one clue that are looked at.
     private static let maxNear = 100
@@ -78,7 +84,7 @@ struct ReportLoader {
             SELECT e.article, a.id, a.published_at, e.ordinal, e.start, e."end", e.type, e.mode,
               e.cameo, e.status, e.setting, e.confidence, e.edtf, e.day_from, e.day_to,
               e.countries, e.text, e.actor_words, e.act, \(Self.source),
-              e.joined_by
+              e.joined_by, \(hasWitnesses ? "e.follows" : "0")
             FROM events e CROSS JOIN articles a ON a.key = e.article WHERE e.key = ?1
             """
         ).first(key) { row in
@@ -90,7 +96,8 @@ struct ReportLoader {
                 status: try row.value(9), setting: try row.value(10), confidence: row.double(11),
                 date: row.dateSpan(12), countries: row.codes(15), text: row.string(16),
                 actorWords: row.string(17), act: row.isNull(18) ? nil : row.int64(18),
-                joinedBy: row.codes(20).compactMap(EventEvidence.init))
+                joinedBy: row.codes(20).compactMap(EventEvidence.init),
+                follows: row.int(21) > 0)
         }
         guard var report = found else { return nil }
         let words = Words(db: db)
@@ -122,6 +129,12 @@ struct ReportLoader {
         return report
     }
 
+    /// The act that the report of a key belongs to at present.
+    func act(of key: Int64) throws -> Int64? {
+        try db.prepared("SELECT act FROM events WHERE key = ?1")
+            .first(key) { $0.isNull(0) ? nil : $0.int64(0) } ?? nil
+    }
+
     /// The keys of an article's reports.
     func keys(of article: Int64) throws -> [Int64] {
         try db.prepared("SELECT key FROM events WHERE article = ?1 ORDER BY key")
@@ -132,6 +145,27 @@ struct ReportLoader {
     func keys(ofAct act: Int64) throws -> [Int64] {
         try db.prepared("SELECT key FROM events WHERE act = ?1 ORDER BY key")
             .all(act) { $0.int64(0) }
+    }
+
+    /// The keys of an act's witnesses, or of so many of those that follow.
+    func keys(ofAct act: Int64, following limit: Int?) throws -> [Int64] {
+        try db.prepared(
+            "SELECT key FROM events WHERE act = ?1 AND follows = ?2 ORDER BY key LIMIT ?3"
+        ).all(act, limit == nil ? 0 : 1, limit ?? -1) { $0.int64(0) }
+    }
+
+    /// Whether an act has a report of a source.
+    func hasSource(_ source: String, act: Int64) throws -> Bool {
+        for column in ["id", "original"] {
+            let found = try db.prepared(
+                """
+                SELECT 1 FROM articles a CROSS JOIN events e ON e.article = a.key
+                WHERE a.\(column) = ?1 AND e.act = ?2 LIMIT 1
+                """
+            ).first(source, act) { _ in true }
+            if found == true { return true }
+        }
+        return false
     }
 
     /// Keys of reports with a clue on days, the latest first.

@@ -18,15 +18,15 @@ struct ActsStep {
                 \(FullTextIndex.events.definition)
                 INSERT INTO events_fts(events_fts) VALUES ('rebuild');
                 """)
-        let loader = ReportLoader(db: db)
+        let loader = ReportLoader(db: db, hasWitnesses: false)
         let articles = try db.prepared("SELECT key FROM articles ORDER BY key")
             .all { $0.int64(0) }
         for article in articles {
             let keys = try loader.keys(of: article)
             for report in try keys.compactMap(loader.report) {
-                try ActWriter(db).addClues(of: report)
+                try ActWriter(db, isEarly: true).addClues(of: report)
             }
-            try ActWriter(db, keepsMonths: false).settle(keys)
+            try ActWriter(db, isEarly: true).settle(keys)
         }
     }
 

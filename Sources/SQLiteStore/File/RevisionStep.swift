@@ -26,7 +26,7 @@ struct RevisionStep {
         let copies = try db.prepared("SELECT key FROM articles WHERE original IS NOT NULL")
             .all { $0.int64(0) }
         for copy in copies {
-            try ActWriter(db, keepsMonths: false).settle(ReportLoader(db: db).keys(of: copy))
+            try ActWriter(db, isEarly: true).settle(ReportLoader(db: db).keys(of: copy))
         }
     }
 

@@ -13,7 +13,7 @@ import GRDB
 /// The layout of an archive's file and the steps to it from earlier ones.
 enum Schema {
     /// Stands in the file's `user_version`. Every step that is added raises it.
-    static let version = 10
+    static let version = 11
 
     /// The steps in their order. A step that was released is never changed.
     static var migrator: DatabaseMigrator {
@@ -51,6 +51,7 @@ enum Schema {
             try db.execute(sql: "ALTER TABLE quotes ADD COLUMN others TEXT")
         }
         migrator.registerMigration(CellsStep.identifier) { try CellsStep(db: $0).run() }
+        migrator.registerMigration(WitnessStep.identifier) { try WitnessStep(db: $0).run() }
         return migrator
     }
 

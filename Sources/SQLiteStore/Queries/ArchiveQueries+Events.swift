@@ -43,7 +43,8 @@ extension ArchiveQueries {
         if act.reports > 1 { event.actors = try actors(ofAct: key, first: event.actors) }
         // Nothing else is called off.
         if act.status == .planned, event.type == .consult {
-            event.calledOffBy = try CallingOff(db: db).turns(of: reports(ofAct: key)).first?.report
+            event.calledOffBy = try CallingOff(db: db).turns(of: witnesses(ofAct: key)).first?
+                .report
         }
         return event
     }
@@ -82,7 +83,8 @@ extension ArchiveQueries {
         }
     }
 
-    /// Those who act in any report, each once in a role; those of the lead first.
+    /// Those who act in any report, each once in a role; those of the lead first. All of them act in
+    /// the witnesses.
     private func actors(
         ofAct act: Int64, first: [EventRecord.Actor]
     ) throws -> [EventRecord.Actor] {
@@ -92,7 +94,7 @@ extension ArchiveQueries {
             FROM events e
             CROSS JOIN event_actors c ON c.event = e.key
             CROSS JOIN article_entities n ON n.article = e.article AND n.ordinal = c.entity_ordinal
-            WHERE e.act = ?1 ORDER BY e.key, c.ordinal
+            WHERE e.act = ?1 AND e.follows = 0 ORDER BY e.key, c.ordinal
             """
         ).all(act, row: Self.actor)
         var actors = first
@@ -120,9 +122,10 @@ extension ArchiveQueries {
             let act = try db.prepared("SELECT act FROM events WHERE key = ?1")
                 .first(key, row: { $0.int64(0) }), let event = try event(act)
         else { return nil }
-        let reports = try reports(ofAct: act)
-        let called = try CallingOff(db: db).turns(of: reports)
-        let history = (ActSummary.turns(of: reports) + called).enumerated().sorted {
+        let witnesses = try witnesses(ofAct: act)
+        let reports = try reports(ofAct: act, with: key, beside: witnesses)
+        let called = try CallingOff(db: db).turns(of: witnesses)
+        let history = (ActSummary.turns(of: witnesses) + called).enumerated().sorted {
             let days = (
                 $0.element.publishedAt?.dayNumber ?? .max, $1.element.publishedAt?.dayNumber ?? .max
             )
@@ -135,15 +138,31 @@ extension ArchiveQueries {
         }
         return EventDetail(
             event: event,
-            reports: try reports.prefix(Self.shownReports).compactMap(eventReport),
+            reports: try reports.compactMap(eventReport),
             history: history,
             corrections: try corrections.sorted(by: >).prefix(Self.shownCorrections)
                 .compactMap { try Self.correction($0, db) })
     }
 
-    private func reports(ofAct act: Int64) throws -> [Report] {
+    /// What the act rests on, in the order of publication.
+    private func witnesses(ofAct act: Int64) throws -> [Report] {
         let loader = ReportLoader(db: db)
-        return try loader.keys(ofAct: act).compactMap(loader.report).sorted { $0.precedes($1) }
+        return try loader.keys(ofAct: act, following: nil).compactMap(loader.report)
+            .sorted { $0.precedes($1) }
+    }
+
+    /// The witnesses, the report that was asked for, and so many of those that follow as are shown.
+    private func reports(
+        ofAct act: Int64, with key: Int64, beside witnesses: [Report]
+    ) throws -> [Report] {
+        let loader = ReportLoader(db: db)
+        let room = max(Self.shownReports - witnesses.count, 0)
+        var following = try loader.keys(ofAct: act, following: room)
+        if !following.contains(key), !witnesses.contains(where: { $0.key == key }) {
+            following = following.dropLast(following.count < room ? 0 : 1) + [key]
+        }
+        return (witnesses + (try following.compactMap(loader.report)))
+            .sorted { $0.precedes($1) }
     }
 
     private func eventReport(_ report: Report) throws -> EventReport? {

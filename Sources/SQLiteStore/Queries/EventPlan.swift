@@ -12,6 +12,8 @@ struct EventPlan {
     private let isImpossible: Bool
     private let from: CalendarDay?
     private let to: CalendarDay?
+    /// The article that has to report the event.
+    private let article: String?
     /// All keys that the query may give.
     let range: ClosedRange<Int64>
 
@@ -30,13 +32,7 @@ struct EventPlan {
         }
         if let text = query.text { try match.require(text: text, in: "text", words: words) }
         var isImpossible = match.isImpossible
-        if let article = query.article {
-            if article.isArticleID {
-                match.require(tag: Tag.article(article))
-            } else {
-                isImpossible = true
-            }
-        }
+        article = query.article
         if let from = query.from, let to = query.to, from > to { isImpossible = true }
         self.isImpossible = isImpossible
         self.match = match.isEmpty ? nil : match.expression
@@ -135,7 +131,30 @@ struct EventPlan {
     ) throws {
         guard let sql = sql(columns: columns) else { return }
         let statement = try queries.db.prepared(sql)
-        let (low, high) = (keys.lowerBound, keys.upperBound)
+        guard let article else {
+            return try visit(statement, keys.lowerBound, keys.upperBound, limit, row)
+        }
+        // An article reports few: each is looked at by its key.
+        var (left, isOver) = (limit, false)
+        let acts = try queries.db.prepared(
+            """
+            SELECT DISTINCT e.act FROM articles a CROSS JOIN events e ON e.article = a.key
+            WHERE a.id = ?1
+            """
+        ).all(article) { $0.int64(0) }
+        for act in acts.sorted() where keys.contains(act) && left != 0 && !isOver {
+            try visit(statement, act, act, 1) { found in
+                left -= 1
+                isOver = try !row(found)
+                return true
+            }
+        }
+    }
+
+    private func visit(
+        _ statement: PreparedStatement, _ low: Int64, _ high: Int64, _ limit: Int,
+        _ row: (SQLRow) throws -> Bool
+    ) throws {
         if from == nil && to == nil {
             if let match {
                 try statement.visit(low, high, limit, match, row: row)
