@@ -58,7 +58,7 @@ import Testing
             let witnesses =
                 try db.prepared("SELECT count(*) FROM events WHERE follows = 0")
                 .first { $0.int(0) } ?? 0
-            #expect(witnesses <= 80)
+            #expect(witnesses < 90)
             let queries = ArchiveQueries(db: db, cursors: CursorCodec(key: []))
             let items = try queries.events(EventQuery()).items
             #expect(items.map(\.reports) == [420])
