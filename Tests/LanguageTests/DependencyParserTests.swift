@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `marks that enclose one phrase hang at one head, however deep`() {
-        let document = English.annotate("He said (quietly [so they thought]) that it was over.")
+        let document = English.annotate("The envoys (from Ghana [in the west]) signed the treaty.")
         for (open, close) in [("(", ")"), ("[", "]")] {
             let ends = (0..<document.count).filter {
                 document.string($0) == open || document.string($0) == close

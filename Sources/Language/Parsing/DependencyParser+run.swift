@@ -1,6 +1,7 @@
-// One sentence's way through the moves. It is greedy, but where the second best move is close both
-// ways are gone on with until they meet again, and the likelier one is kept (after the selectional
-// branching of Choi & McCallum 2013): few words are in doubt, so a beam for all would be wasted.
+// The way through the moves of one sentence. It is greedy, but where another move is close to the best
+// both are taken, up to a few ways at a time, and of ways that meet again the likelier goes on (after
+// the selectional branching of Choi & McCallum 2013): few words are in doubt, so that a beam for all
+// would be wasted.
 
 import Glibc
 
@@ -29,66 +30,89 @@ extension DependencyParser {
             DependencyParser.best(state, (0, margins.second, margins.third))
         }
 
-        /// The next best possible move after the best one, where it scores nearly as much.
-        func close(to best: ParserMove) -> ParserMove? {
-            var found: ParserMove?
-            for move in ParserMove.allCases where move != best && state.can(move) {
-                guard self[best] &- self[move] < DependencyParser.doubtfulMargin else { continue }
-                if let other = found, self[other] >= self[move] { continue }
-                found = move
+        /// Whether a move is possible and scores nearly as much as the best one.
+        func isClose(_ move: ParserMove, to best: ParserMove) -> Bool {
+            state.can(move) && self[best] &- self[move] < DependencyParser.doubtfulMargin
+        }
+
+        /// Whether no other move is close to the best one.
+        func isPlain(_ best: ParserMove) -> Bool {
+            switch best {
+            case .shift: !isClose(.left, to: best) && !isClose(.right, to: best)
+            case .left: !isClose(.shift, to: best) && !isClose(.right, to: best)
+            case .right: !isClose(.shift, to: best) && !isClose(.left, to: best)
             }
-            return found
         }
 
         /// The logarithm of a possible move's likelihood.
         func likelihood(_ move: ParserMove) -> Float {
             var sum: Float = 0
-            for other in ParserMove.allCases where state.can(other) {
+            for other in ParserMove.all where state.can(other) {
                 sum += expf(Float(self[other] &- self[move]) / DependencyParser.moveTemperature)
             }
             return -logf(sum)
         }
     }
 
+    /// Ways that are gone on with at most.
+    static let waysAtOnce = 4
     /// Moves that score less below the best one are tried too.
-    private static let doubtfulMargin: Int32 = 600
+    private static let doubtfulMargin: Int32 = 500
     /// The difference of scores that makes one move e times as likely as another; like the margin
     /// above and the one of relations, in steps of the models' weights and as the dev parts of the
     /// treebanks have it.
-    private static let moveTemperature: Float = 800
+    private static let moveTemperature: Float = 1_000
     private static let relationTemperature: Float = 400
-    /// Moves after which two ways that have not met are compared all the same.
-    private static let farthestAhead = 16
-    /// Longer sentences are parsed without second ways, since these copy the state.
+    /// Longer sentences are parsed with one way alone, since a further one copies the state.
     static let longestForked = 200
 
-    /// Parses the sentence that a state has begun; `rival` has room for a second way.
-    func run(_ state: inout ParserState, _ rival: inout ParserState, _ room: inout Room) {
-        while !state.isDone {
-            if takeOnly(&state) { continue }
-            let scores = score(state, &room)
-            let best = scores.best
-            if state.count <= Self.longestForked, let other = scores.close(to: best) {
-                rival.copy(state)
-                var lead = scores.likelihood(best) - scores.likelihood(other)
-                lead += take(best, &state, &room, weighs: true)
-                lead -= take(other, &rival, &room, weighs: true)
-                for _ in 0..<Self.farthestAhead where !state.isDone && !state.meets(rival) {
-                    lead += goOn(&state, &room)
-                    lead -= goOn(&rival, &room)
-                }
-                if lead < 0 { swap(&state, &rival) }
-            } else {
-                _ = take(best, &state, &room, weighs: false)
-            }
+    /// Parses the sentence that the first state of some ways has begun; gives the state at the end.
+    func run(_ ways: inout ParserWays, _ room: inout Room) -> ParserState {
+        ways.begin()
+        while !ways.states[ways.live[0]].isDone {
+            if ways.live.count == 1, goOn(&ways.states[ways.live[0]], &room) { continue }
+            for place in ways.live.indices { addOptions(place, &ways, &room) }
+            ways.choose()
         }
+        return ways.states[ways.live[0]]
     }
 
-    /// Takes the move that there is no choice about; false where there is one.
-    private func takeOnly(_ state: inout ParserState) -> Bool {
-        guard let only = state.onlyMove else { return false }
-        if only == .shift { state.shift() } else { state.join(only, .root) }
+    /// Takes the next move of the only way; false where there is another one close to it.
+    private func goOn(_ state: inout ParserState, _ room: inout Room) -> Bool {
+        if let only = state.onlyMove {
+            if only == .shift { state.shift() } else { state.join(only, .root) }
+            return true
+        }
+        let scores = score(state, &room)
+        let best = scores.best
+        guard state.count > Self.longestForked || scores.isPlain(best) else { return false }
+        if best == .shift {
+            state.shift()
+        } else {
+            state.join(best, relation(best, state, &room))
+        }
         return true
+    }
+
+    /// Adds the ways that lead on from one: its best move, and those close to it.
+    private func addOptions(_ place: Int, _ ways: inout ParserWays, _ room: inout Room) {
+        let state = ways.states[ways.live[place]]
+        let value = ways.values[place]
+        if let only = state.onlyMove {
+            ways.add(ParserWays.Option(value: value, place: place, move: only, relation: .root))
+            return
+        }
+        let scores = score(state, &room)
+        let best = scores.best
+        for move in ParserMove.all where scores.isClose(move, to: best) {
+            var option = ParserWays.Option(
+                value: value + scores.likelihood(move), place: place, move: move, relation: .root)
+            if move != .shift {
+                option.relation = relation(move, state, &room)
+                option.value += likelihood(option.relation, room)
+            }
+            ways.add(option)
+        }
     }
 
     private func score(_ state: ParserState, _ room: inout Room) -> MoveScores {
@@ -97,34 +121,22 @@ extension DependencyParser {
             state: state, margins: moves.sum(room.features.hashes, room.features.count))
     }
 
-    /// Takes the best move; gives the logarithm of its likelihood.
-    private func goOn(_ state: inout ParserState, _ room: inout Room) -> Float {
-        if takeOnly(&state) { return 0 }
-        let scores = score(state, &room)
-        let best = scores.best
-        return scores.likelihood(best) + take(best, &state, &room, weighs: true)
-    }
-
-    /// Takes a move, an arc with its best relation; gives the logarithm of the relation's
-    /// likelihood, where it is weighed.
-    private func take(
-        _ move: ParserMove, _ state: inout ParserState, _ room: inout Room, weighs: Bool
-    ) -> Float {
-        guard move != .shift else {
-            state.shift()
-            return 0
-        }
+    /// The best relation of the arc that a move makes; leaves the scores of all in the room.
+    private func relation(
+        _ move: ParserMove, _ state: ParserState, _ room: inout Room
+    ) -> Relation {
         RelationFeatures.extract(state, move, into: &room.features)
         room.scores.update(repeating: 0)
         let scores = room.scores.baseAddress!
         relations.add(room.features.hashes, room.features.count, to: scores)
-        let best = Self.best(scores)
-        state.join(move, best)
-        guard weighs else { return 0 }
+        return Self.best(scores)
+    }
+
+    /// The logarithm of the likelihood of the relation that was weighed last.
+    private func likelihood(_ relation: Relation, _ room: Room) -> Float {
+        let top = room.scores[Int(relation.rawValue)]
         var sum: Float = 0
-        for score in room.scores {
-            sum += expf(Float(score &- scores[Int(best.rawValue)]) / Self.relationTemperature)
-        }
+        for score in room.scores { sum += expf(Float(score &- top) / Self.relationTemperature) }
         return -logf(sum)
     }
 }

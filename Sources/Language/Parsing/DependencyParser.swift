@@ -3,6 +3,7 @@
 
 /// Gives tokens their heads and relations.
 package struct DependencyParser: Sendable {
+    private static let relationCount = Relation.allCases.count
     let moves: MarginWeights
     let relations: SparseWeights
 
@@ -39,13 +40,9 @@ package struct DependencyParser: Sendable {
         var heads = [Int32](repeating: -1, count: document.count)
         var relations = [Relation](repeating: .root, count: document.count)
         let longest = document.sentences.map(\.count).max() ?? 0
-        var state = ParserState(longest: longest)
-        // As long as the state, since the two change places.
-        var rival = ParserState(beside: state, longest: longest)
-        defer {
-            state.release()
-            rival.release()
-        }
+        var ways = ParserWays(
+            width: Self.waysAtOnce, longest: longest, longestForked: Self.longestForked)
+        defer { ways.release() }
         var marks = MarkAttachment()
         let room = max(MoveFeatures.room, RelationFeatures.room)
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: room) { hashes in
@@ -58,10 +55,10 @@ package struct DependencyParser: Sendable {
                     document.xpos.withUnsafeBufferPointer { xpos in
                         document.upos.withUnsafeBufferPointer { upos in
                             for sentence in document.sentences {
-                                state.begin(
+                                ways.states[0].begin(
                                     sentence, items.baseAddress!, xpos.baseAddress!,
                                     upos.baseAddress!)
-                                run(&state, &rival, &room)
+                                let state = run(&ways, &room)
                                 for node in 1...sentence.count {
                                     let token = sentence.lowerBound + node - 1
                                     let head = state.head(node)
@@ -101,11 +98,11 @@ package struct DependencyParser: Sendable {
     package static func best<Score: Comparable>(
         _ scores: UnsafeMutablePointer<Score>
     ) -> Relation {
-        var best = Relation.acl
-        for relation in Relation.allCases
-        where relation != .root && scores[Int(relation.rawValue)] > scores[Int(best.rawValue)] {
-            best = relation
+        let root = Int(Relation.root.rawValue)
+        var best = Int(Relation.acl.rawValue)
+        for index in 0..<relationCount where index != root && scores[index] > scores[best] {
+            best = index
         }
-        return best
+        return Relation(rawValue: UInt8(best)) ?? .dep
     }
 }

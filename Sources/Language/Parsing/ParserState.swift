@@ -11,6 +11,9 @@ package enum ParserMove: Int, CaseIterable, Sendable {
     /// Makes the second of the stack the head of its top, which is done then.
     case right
 
+    /// All three, in the order of the model's classes; made once.
+    static let all = ParserMove.allCases
+
     /// The name in the model's file.
     package var name: String {
         switch self {

@@ -1,6 +1,7 @@
 // Trains the parser with a dynamic oracle (Goldberg & Nivre 2013): it goes where its own moves
 // lead, and is told the move that keeps most of the gold tree in reach. Relations are learnt on the
-// arcs that are right.
+// arcs that are right. Several parsers learn from the sentences in orders of their own, and their
+// weights are added up: what only chance taught one of them counts less then.
 
 import Language
 
@@ -8,6 +9,8 @@ import Language
 struct ParserTrainer {
     var epochs = 12
     var seed: UInt64 = 1
+    /// Parsers whose weights are added up.
+    var rounds = 2
     var minimumCount = 3
     /// Weights of relations of fewer steps than this are left out of the file.
     var floor: Float = 48
@@ -26,6 +29,29 @@ struct ParserTrainer {
     func train(
         _ treebank: Treebank, _ document: Document, _ lexemes: Lexemes
     ) -> (moves: [UInt8], relations: [UInt8]) {
+        var moves = RowSum()
+        var relations = RowSum()
+        for round in 0..<rounds {
+            let apprentice = learn(
+                treebank, document, lexemes, seed: seed &+ UInt64(round) &* 1_000,
+                name: rounds > 1 ? "parser \(round + 1)" : "parser")
+            moves.add(apprentice.moves.averaged())
+            relations.add(apprentice.relations.averaged())
+        }
+        return (
+            ModelWriter.bytes(
+                margins: moves.rows, labels: ParserMove.allCases.map(\.name),
+                signature: MoveFeatures.signature, corpora: corpora, stamp: stamp, bits: moveBits),
+            ModelWriter.bytes(
+                relations.rows, labels: Relation.allCases.map(\.name),
+                signature: RelationFeatures.signature, corpora: corpora, stamp: stamp, floor: floor)
+        )
+    }
+
+    /// What one parser learns in all epochs.
+    private func learn(
+        _ treebank: Treebank, _ document: Document, _ lexemes: Lexemes, seed: UInt64, name: String
+    ) -> Apprentice {
         let apprentice = Apprentice(treebank, minimumCount, margin)
         var generator = SplitMix(seed: seed)
         var order = document.sentences
@@ -45,7 +71,7 @@ struct ParserTrainer {
                                     && Double(generator.next() >> 11) / Double(1 << 53)
                                         < exploration
                             }
-                            Progress.bar("parser \(epoch)/\(epochs)", index + 1, of: order.count)
+                            Progress.bar("\(name) \(epoch)/\(epochs)", index + 1, of: order.count)
                         }
                     }
                 }
@@ -53,16 +79,9 @@ struct ParserTrainer {
             apprentice.moves.isCounting = false
             apprentice.relations.isCounting = false
             let (moves, relations) = apprentice.errors
-            Progress.note("parser epoch \(epoch): \(moves) wrong moves, \(relations) relations")
+            Progress.note("\(name) epoch \(epoch): \(moves) wrong moves, \(relations) relations")
         }
-        return (
-            ModelWriter.bytes(
-                margins: apprentice.moves.averaged(), labels: ParserMove.allCases.map(\.name),
-                signature: MoveFeatures.signature, corpora: corpora, stamp: stamp, bits: moveBits),
-            ModelWriter.bytes(
-                apprentice.relations.averaged(), labels: Relation.allCases.map(\.name),
-                signature: RelationFeatures.signature, corpora: corpora, stamp: stamp, floor: floor)
-        )
+        return apprentice
     }
 }
 
