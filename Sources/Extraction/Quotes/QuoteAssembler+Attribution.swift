@@ -53,7 +53,17 @@ extension QuoteAssembler {
                 candidates[index].prior + reader.model.score(.attribution, features))
             if study != nil { lesson.append(features.hashes) }
         }
-        guard let top = scores.max(), let index = scores.firstIndex(of: top) else { return nil }
+        guard var top = scores.max(), var index = scores.firstIndex(of: top) else { return nil }
+        // `Lind insisted that the states understand that it “must be done”`: what somebody says
+        // that others think is the words of who says it.
+        if candidates[index].statement.isThought,
+            let outer = candidates.indices.filter({
+                !candidates[$0].statement.isThought
+                    && candidates[$0].piece.contains(candidates[index].statement.cue)
+            }).max(by: { scores[$0] < scores[$1] })
+        {
+            (index, top) = (outer, scores[outer])
+        }
         if study != nil {
             let parts = candidates.map { ($0.piece, phrase($0.statement)?.tokens) }
             study?.learn(attribution: lesson, candidates.map(\.prior), parts)

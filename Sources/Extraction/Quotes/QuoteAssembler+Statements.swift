@@ -124,6 +124,7 @@ extension QuoteAssembler {
                 phrases.mention(at: speaker) != nil, statement.content.lowerBound > statement.cue
             else { return }
         }
+        guard !isDeed(statement) else { return }
         let pieces = pieces(statement).filter { piece in
             let quoted = piece.count { marks.isQuoted($0) }
             return quoted * 2 <= piece.count
@@ -146,6 +147,28 @@ extension QuoteAssembler {
                 least: statement.isThought ? minThought : minSpeech)
         }
     }
+
+    /// `recalled its ambassador`, `spoke in Oslo on Monday`: tells what was done and where, but
+    /// nothing that was said.
+    private func isDeed(_ statement: Statement) -> Bool {
+        let content = statement.content
+        let before = content.lowerBound - 1
+        guard before >= statement.cue,
+            !content.contains(where: {
+                words.isFiniteVerb($0) || words.has($0, [.auxiliary, .gerund])
+                    || marks.isQuoted($0)
+            })
+        else { return false }
+        if before > statement.cue, Self.places.contains(words.hashes[before]),
+            let place = phrases.mention(at: content.lowerBound), !place.isPerson
+        {
+            return true
+        }
+        return words.document.lemma(statement.cue) == "recall"
+            && content.contains { words.has($0, .office) }
+    }
+
+    private static let places = Set(["in", "at", "from", "near"].map { WordHashing.folded($0) })
 
     /// The parts of a content: two where the cue's own clause stands inside.
     func pieces(_ statement: Statement) -> [Range<Int>] {

@@ -148,6 +148,12 @@ struct QuoteAssembler {
         if study == nil, found.isOpenedBefore || found.isUnclosed, context.last?.isDirect ?? false {
             return true
         }
+        // `described as “late” by the ministry`
+        if study == nil, let index, clauses[index].form == .passive,
+            (clauses[index].cue.upperBound..<found.tokens.lowerBound).count <= 2
+        {
+            return true
+        }
         let place = StretchPlace(
             tokens: found.tokens, isSingle: found.isSingle,
             isUnclosed: found.isUnclosed || found.isOpenedBefore,

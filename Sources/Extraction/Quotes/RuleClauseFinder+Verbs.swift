@@ -13,6 +13,9 @@ extension RuleClauseFinder {
             return participle(token, sentence, before)
         }
         if isInfinitive(token, tokens) { return nil }
+        if let source = quoted(token, tokens) {
+            return clause(.subjectFirst, token..<token + 1, source)
+        }
         if let agent = agent(token, tokens) { return clause(.passive, token..<token + 1, agent) }
         if words.has(token, .participle), isPassive(token, tokens) { return nil }
         if let speaker = inverted(token, tokens) {
@@ -84,8 +87,19 @@ extension RuleClauseFinder {
             by + 1 < sentence.upperBound,
             let phrase = phrases.phrase(startingAt: by + 1, in: sentence),
             phrases.mention(at: phrase.core.upperBound - 1) != nil
+                || words.has(phrase.tokens.lowerBound, [.determiner, .possessive])
         else { return nil }
         return phrase
+    }
+
+    /// `“…,” the agency quoted Lind as saying`: whose words those are, not who passes them on.
+    private func quoted(_ token: Int, _ sentence: Range<Int>) -> SpeakerPhrase? {
+        guard Self.quotes.contains(words.hashes[token]),
+            let core = phrases.phrase(startingAt: token + 1, in: sentence)?.core,
+            words.is(core.upperBound, QuoteAssembler.asWord),
+            words.has(core.upperBound + 1, .gerund)
+        else { return nil }
+        return SpeakerPhrase(tokens: core, core: core)
     }
 
     /// `“…,” said Drew Marsh`: the verb follows what was said, a noun phrase follows it.
@@ -180,6 +194,8 @@ extension RuleClauseFinder {
         ["told", "tells", "assured", "assures", "informed", "informs", "reminded", "reminds"].map {
             WordHashing.folded($0)
         })
+
+    static let quotes = Set(["quoted", "quotes", "cited", "cites"].map { WordHashing.folded($0) })
 
     static let says = Set(["said", "says"].map { WordHashing.folded($0) })
 
