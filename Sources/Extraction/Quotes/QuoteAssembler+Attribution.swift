@@ -32,7 +32,10 @@ extension QuoteAssembler {
         _ statement: Statement, _ stretch: Int, isForced: Bool
     ) -> AttributionCandidate? {
         let tokens = marks.stretches[stretch].tokens
-        guard statement.content.contains(tokens.lowerBound) else { return nil }
+        // A headline's colon behind words in marks names nobody.
+        guard statement.content.contains(tokens.lowerBound),
+            statement.speaker != nil || !words.has(statement.cue, .colon)
+        else { return nil }
         return pieces(statement).first { $0.overlaps(tokens) }.map {
             AttributionCandidate(statement: statement, isForced: isForced, piece: $0)
         }

@@ -60,9 +60,7 @@ extension QuoteAssembler {
         evidence.speaker = named?.core
         evidence.agrees = agrees(rule?.speaker, found)
         evidence.attribution = likelihood
-        // Words that nobody is known to say are hardly a quotation.
-        let isSaid = found != nil || rule != nil
-        guard add(quote, evidence, least: isSaid ? 0 : minUnsaid) else { return }
+        guard add(quote, evidence, least: quote.kind == .mixed ? minMixed : 0) else { return }
         remember(stretch, sentence, isDirect: quote.kind == .direct)
     }
 

@@ -17,8 +17,9 @@ struct QuoteAssembler {
     /// How likely speech and thought without marks must be right, 0 to 1.
     var minSpeech = 0.45
     var minThought = 0.6
-    /// The same for words in marks inside of a sentence that has no cue for them.
-    var minUnsaid = 0.15
+    /// The same for words in marks inside of the reporter's sentence: what hardly anybody says of
+    /// them is hardly a quotation.
+    var minMixed = 0.25
     /// How many tokens a content without marks must have.
     var minWords = 3
     /// What is known of a text that is learnt from, and what is learnt; `nil` otherwise.

@@ -15,6 +15,8 @@ extension StatementFeatures {
         var quote: UInt32
         /// What word order makes of the cue.
         var rule: ReportingClause?
+        /// Whether commas part it from what stands before and behind: `The dam, Lind said, holds`.
+        var aside: UInt32 = 0
         /// Its subject, or that of the verb that it hangs on, and how far up that is.
         var subject: (token: Int, steps: UInt32)?
     }
@@ -23,14 +25,39 @@ extension StatementFeatures {
         _ cue: Int, _ view: StatementView, _ sentence: ReporterSentence,
         _ clauses: [ReportingClause]
     ) -> CueFacts {
-        CueFacts(
+        let rule = clauses.first { $0.cue.contains(cue) }
+        return CueFacts(
             token: cue, lemma: view.lemma(cue), listed: view.listed(cue),
             clause: UInt32(
                 view.dependents[cue].intersection([.ccomp, .xcomp, .object, .parataxis]).rawValue),
             wordClass: view.wordClass(cue),
             ends: view.words.has(cue + 1, [.stop, .comma]) ? 1 : 0,
             quote: quotes(cue, view, sentence),
-            rule: clauses.first { $0.cue.contains(cue) }, subject: view.subject(above: cue))
+            rule: rule, aside: aside(rule?.tokens ?? cue..<cue + 1, view, sentence),
+            subject: view.subject(above: cue))
+    }
+
+    /// Which sides of a reporting clause end in a comma: 1 before it, 2 behind it or behind an
+    /// adverbial that follows it, 4 where it opens and 8 where it ends the sentence.
+    private func aside(
+        _ clause: Range<Int>, _ view: StatementView, _ sentence: ReporterSentence
+    ) -> UInt32 {
+        let words = view.words
+        var found: UInt32 = clause.lowerBound == sentence.tokens.lowerBound ? 4 : 0
+        if words.has(clause.lowerBound - 1, .comma) { found |= 1 }
+        var token = clause.upperBound
+        if words.has(token, [.preposition, .weekday, .adverb]) {
+            let limit = min(token + 6, sentence.tokens.upperBound)
+            while token < limit, !words.has(token, .punctuation), !words.isFiniteVerb(token) {
+                token += 1
+            }
+        }
+        if token >= sentence.tokens.upperBound || words.has(token, .stop) {
+            found |= 8
+        } else if words.has(token, .comma) {
+            found |= 2
+        }
+        return found
     }
 
     mutating func start(
@@ -81,6 +108,8 @@ extension StatementFeatures {
         add(130, cue.wordClass, arc, side)
         add(131, cue.wordClass, distance, tag)
         add(132, cue.wordClass, cue.clause, arc)
+        add(133, side, cue.aside, UInt32(isOpening))
+        add(134, side, cue.aside, arc)
         // What lies between.
         let between = isBehind ? cue.token + 1..<token : token..<cue.token
         var commas: UInt32 = 0
@@ -167,6 +196,9 @@ extension StatementFeatures {
         add(227, place, view.wordClass(next + 1), mark)
         add(228, cue.wordClass, isLast, isWhole)
         add(229, place, view.wordClass(next), view.tag(token))
+        add(230, place, cue.aside, isLast)
+        add(231, place, cue.aside, isWhole, arc)
+        add(232, place, cue.aside, mark)
         var commas: UInt32 = 0
         var stops: UInt32 = 0
         for other in start..<next where next - start < 120 && !view.marks.isQuoted(other) {

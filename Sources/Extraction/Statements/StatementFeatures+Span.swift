@@ -108,6 +108,9 @@ extension StatementFeatures {
         add(431, before >= sentence.tokens.lowerBound ? view.word(before) : 2, view.word(next))
         add(432, cue.lemma, opens)
         add(433, cue.lemma, view.tag(next), place)
+        add(461, place, cue.aside, opens, remains)
+        add(462, place, cue.aside, min(exits, 3), isOfCue)
+        add(463, place, cue.aside, min(verbs, 2), share)
         follow(next, cue, span, place, left, view, sentence)
         lead(span, cue, place, share, edges, view, sentence)
     }
@@ -158,6 +161,10 @@ extension StatementFeatures {
         add(440, place, over, view.marks.isQuoted(span.upperBound - 1) ? 1 : 0, tag)
         add(441, cue.lemma, hangs, over)
         add(442, word, view.word(token + 1), place)
+        // `… to show restraint, and an envoy | said`: the subject of what follows is no content.
+        let subject =
+            verb == cue.token ? nil : view.child(of: min(verb, view.words.count - 1), .nsubj)
+        add(443, place, subject.map { span.contains($0) ? 1 : 2 } ?? 0, hangs & 7)
     }
 
     /// What comes before a content: how much of the sentence, and whether it hangs on the content

@@ -216,7 +216,8 @@ package struct MarkedDraft: Sendable {
 
     private func learn(
         _ statement: MarkedStatement, _ cue: Int, _ sentence: ReporterSentence,
-        _ clauses: [ReportingClause], _ features: inout StatementFeatures, _ lessons: inout StatementLessons
+        _ clauses: [ReportingClause], _ features: inout StatementFeatures,
+        _ lessons: inout StatementLessons
     ) {
         guard let content = content(of: statement, cue, sentence) else { return }
         let facts = features.facts(cue, view, sentence, clauses)
