@@ -73,7 +73,11 @@ struct NounPhraseReader {
                 break
             }
             if words.has(end, .preposition), isAdjunct(end) { break }
-            if words.has(end, .pronoun), end > start { break }
+            if words.has(end, .pronoun), end > start {
+                // `one of them`
+                if words.is(end - 1, Self.of) { end += 1 }
+                break
+            }
             end += 1
             if words.has(start, .pronoun) { break }
         }
@@ -174,6 +178,8 @@ struct NounPhraseReader {
             : words.has(token, [.noun, .properNoun, .pronoun, .determiner, .number, .office])
                 || mention(at: token) != nil
     }
+
+    private static let of = WordHashing.folded("of")
 
     static let occasions = Set(
         [

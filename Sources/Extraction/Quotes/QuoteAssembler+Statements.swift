@@ -60,7 +60,10 @@ extension QuoteAssembler {
         evidence.speaker = named?.core
         evidence.agrees = agrees(rule?.speaker, found)
         evidence.attribution = likelihood
-        guard add(quote, evidence, least: quote.kind == .mixed ? minMixed : 0) else { return }
+        let isUnsaid = found == nil && rule == nil
+        guard add(quote, evidence, least: isUnsaid || quote.kind == .mixed ? minMixed : 0) else {
+            return
+        }
         remember(stretch, sentence, isDirect: quote.kind == .direct)
     }
 
@@ -125,7 +128,7 @@ extension QuoteAssembler {
         guard !isDeed(statement) else { return }
         let pieces = pieces(statement).filter { piece in
             let quoted = piece.count { marks.isQuoted($0) }
-            return quoted * 2 <= piece.count
+            return quoted * 2 <= piece.count && !isHearer(piece, of: statement)
         }
         // `The dam, Lind said, will hold`: a piece may be short where the whole is not.
         guard pieces.reduce(0, { $0 + $1.count }) >= minWords else { return }
@@ -144,6 +147,12 @@ extension QuoteAssembler {
                     speaker: phrase?.core, isAround: isAround, tokens: tokens),
                 least: statement.isThought ? minThought : minSpeech)
         }
+    }
+
+    /// `The road is open, Lind told parliament`: who is told is no part of what is said.
+    private func isHearer(_ piece: Range<Int>, of statement: Statement) -> Bool {
+        statement.content.lowerBound < statement.cue && piece.lowerBound == statement.cue + 1
+            && !piece.contains { words.isFiniteVerb($0) || words.has($0, .auxiliary) }
     }
 
     /// `recalled its ambassador`, `spoke in Oslo on Monday`: tells what was done and where, but

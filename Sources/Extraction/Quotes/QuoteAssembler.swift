@@ -15,7 +15,7 @@ struct QuoteAssembler {
     /// How likely words in marks must be a quotation, 0 to 1.
     var minQuotation: Float = 0.65
     /// How likely speech and thought without marks must be right, 0 to 1.
-    var minSpeech = 0.45
+    var minSpeech = 0.4
     var minThought = 0.6
     /// The same for words in marks inside of the reporter's sentence: what hardly anybody says of
     /// them is hardly a quotation.
@@ -230,12 +230,23 @@ struct QuoteAssembler {
     func named(_ rule: ReportingClause?, _ found: Statement?) -> SpeakerPhrase? {
         guard let found else { return rule?.speaker }
         if let rule, rule.cue.contains(found.cue), let phrase = rule.speaker,
-            rule.form == .passive || rule.form == .accordingTo
+            rule.form == .passive || rule.form == .accordingTo || isBeside(rule, found)
                 || found.speaker.map({ isSame($0, phrase, rule) }) ?? true
         {
             return phrase
         }
         return phrase(found)
+    }
+
+    /// Whether a person's name stands right before a verb that the tree gives no other subject:
+    /// `Oslo agreed, and an envoy of the union, Anna Lind, said`.
+    private func isBeside(_ rule: ReportingClause, _ found: Statement) -> Bool {
+        guard rule.form == .subjectFirst, let name = rule.speaker?.core, let head = found.speaker,
+            phrases.mention(at: name.upperBound - 1)?.isPerson ?? false
+        else { return false }
+        let next = words.has(name.upperBound, .comma) ? name.upperBound + 1 : name.upperBound
+        return next == rule.cue.lowerBound && head < name.lowerBound
+            && view.head(head) != found.cue
     }
 
     /// Whether a phrase's head is of the speaker that word order finds: in its phrase, or in an
