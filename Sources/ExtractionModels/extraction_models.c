@@ -15,3 +15,10 @@ _Alignas(64) static const unsigned char antecedents[] = {
 ExtractionData extraction_antecedents(void) {
     return (ExtractionData){antecedents, sizeof antecedents};
 }
+
+_Alignas(64) static const unsigned char events[] = {
+#embed "Weights/events.bin"
+};
+ExtractionData extraction_events(void) {
+    return (ExtractionData){events, sizeof events};
+}

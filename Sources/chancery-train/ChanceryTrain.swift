@@ -9,7 +9,7 @@ import ArgumentParser
         commandName: "chancery-train",
         abstract: "Trains and measures the models of the language core.",
         subcommands: [
-            Train.self, Statements.self, Antecedents.self, Evaluate.self, Coreference.self,
-            Annotate.self,
+            Train.self, Statements.self, Antecedents.self, Events.self, Evaluate.self,
+            Coreference.self, Annotate.self,
         ])
 }

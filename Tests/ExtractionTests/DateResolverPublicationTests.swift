@@ -65,6 +65,8 @@ import Testing
         ("A mass planned at the abbey for Thursday was called off.", "2023-06-15"),
         ("A mass planned at the abbey for Monday was called off.", "2023-06-19"),
         ("By Tuesday evening they had left.", "2023-06-13TEV"),
+        ("An aide said Thursday that the troops will remain.", "2023-06-15"),
+        ("He leaves an office, effective Monday.", "2023-06-19"),
         // Any Sunday is none.
         ("It was on a Sunday, he said.", "XXXX-WXX-7"),
     ])
@@ -89,6 +91,7 @@ import Testing
         ("The summit in November was a failure.", "2022-11"),
         ("The summit in May will be a success.", "2024-05"),
         ("They seek to open the road in July.", "2023-07"),
+        ("The duchy could send a ship in January.", "2024-01"),
         // What was due may be over: the nearest one.
         ("The envoy was due to visit in May but fell ill.", "2023-05"),
         ("The envoy was due to visit in July but fell ill.", "2023-07"),

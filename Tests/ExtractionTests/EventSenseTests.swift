@@ -66,4 +66,46 @@ import Testing
             "CONSULT planned 2024-03-12 PE"),
     ])
     func `actors and days are those of the act`(_ test: EventCase) throws { try test.check() }
+
+    @Test(arguments: [
+        EventCase(
+            "Sanctions imposed by Norway on Peru remain in force.", "SANCTION occurred - NO,PE"),
+        EventCase(
+            "In a phone call on Tuesday, Ada Brandt told Luis Vega that the road was open.",
+            "CONSULT occurred 2024-03-12 NO,PE"),
+        EventCase(
+            "Two Peruvian sailors were detained in Oslo on Monday.",
+            "COERCE occurred 2024-03-11 PE,NO"),
+        EventCase(
+            "Norway and Peru agreed to leave the pass by August.", "AGREE occurred - NO,PE"),
+    ])
+    func `participles and openings have their actors`(_ test: EventCase) throws {
+        try test.check()
+    }
+
+    @Test(arguments: [
+        EventCase(
+            "The visit of Ada Brandt to Peru ended on Monday.",
+            "CONSULT occurred 2024-03-11 NO,PE"),
+        EventCase(
+            "The visit to Peru, which had been planned for June 12, was called off by Norway.",
+            "REJECT occurred - PE,NO"),
+        EventCase(
+            "Norway warned Peru that it would close the border.", "THREATEN occurred - NO,PE"),
+        EventCase(
+            "Norway will debate the treaty with Peru on Friday.",
+            "CONSULT planned 2024-03-15 NO,PE"),
+    ])
+    func `one act is one event`(_ test: EventCase) throws { try test.check() }
+
+    @Test func `of two acts the foremost is the surer`() throws {
+        let events = try extraction(
+            of:
+                "Peru expelled an envoy of Norway after the arrest of two Peruvian sailors in Oslo.",
+            on: "2024-03-14"
+        ).events
+        #expect(events.map(\.type) == [.sanction, .coerce])
+        #expect(events.allSatisfy { (0.02...0.99).contains($0.confidence) })
+        #expect(events[0].confidence > events[1].confidence)
+    }
 }

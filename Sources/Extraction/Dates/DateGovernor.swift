@@ -25,7 +25,7 @@ struct DateGovernor {
         guard
             var token = tokens.first(where: { !tokens.contains(Int(document.heads[$0])) })
         else { return nil }
-        if isSince(tokens) { return .past }
+        if isSince(tokens) || isBesideReport(tokens) { return .past }
         // `urged them to yield in a statement on Monday`: the day of the speaking, to which trees
         // seldom tie it.
         if isOfStatement(tokens), let root = root(above: token) { return tense(ofVerb: root) }
@@ -59,6 +59,14 @@ struct DateGovernor {
             token -= 1
         }
         return false
+    }
+
+    /// `said Thursday that …`, `said on Thursday`, wherever the tree has the day.
+    private func isBesideReport(_ date: Range<Int>) -> Bool {
+        var token = date.lowerBound - 1
+        if token > 0, document.upos[token] == .adp { token -= 1 }
+        return token >= 0 && document.xpos[token] == .vbd
+            && Self.sayings.contains(document.lemma(token))
     }
 
     /// `will one day join`: some day ahead, not the length of a day.
@@ -201,15 +209,20 @@ struct DateGovernor {
         case .vb where isBroughtAbout(verb): return tense(ofVerb: Int(document.heads[verb]))
         case .vbn, .vb:
             var isPast = false
+            var isPossible = false
+            var isNegated = false
             for token in max(0, verb - 6)..<verb where Int(document.heads[token]) == verb {
+                if ["not", "n't", "n’t"].contains(document.string(token)) { isNegated = true }
                 guard [.aux, .auxPass].contains(document.relations[token]) else { continue }
                 switch document.string(token).lowercased() {
                 case "will", "shall", "'ll", "’ll": return .future
                 case "was", "were", "did", "had": isPast = true
+                // `could send a ship in January`, but not `could have sent`.
+                case "could", "may", "might": isPossible = document.xpos[verb] == .vb
                 default: break
                 }
             }
-            return isPast ? .past : nil
+            return isPast ? .past : isPossible && !isNegated ? .future : nil
         default: return nil
         }
     }

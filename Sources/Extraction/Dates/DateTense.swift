@@ -64,6 +64,10 @@ extension DateLexemes {
 
     /// `set to resume [Monday]`: the day of the plan, whatever the sentence tells.
     private func plan(before start: Int) -> DateTense? {
+        // `effective Feb. 1`, `due Monday`.
+        if has(start - 1, .scheduled), !terms(start - 1).meets(.of(.pastVerb, .intent)) {
+            return direction(ofPlan: start - 1)
+        }
         guard has(start - 2, .to), has(start - 3, .scheduled),
             has(start - 1, .timetable) || !form(start - 2, .adposition)
         else { return nil }

@@ -50,7 +50,8 @@ extension ActorFinder {
                 if preposition == "by" {
                     agents.append(mention)
                 } else if isVenue {
-                    // `met at the United Nations`: where, not whom.
+                    // `met at the United Nations`: where, not whom, but for a rally at an embassy.
+                    if found.trigger.type == .protest { others.append(mention) }
                 } else if isLocal, isLocation {
                     place = place ?? mention
                     if isVisit { others.append(mention) }

@@ -129,6 +129,32 @@ struct ActorSyntax {
         return []
     }
 
+    /// The noun that is the subject of a verb in the tree, or `nil`.
+    func subjectNoun(of verb: Int) -> Int? {
+        guard text.document.heads.count == text.document.count else { return nil }
+        return dependent(of: verb, [.nsubj, .nsubjPass])
+    }
+
+    /// `In a call on Tuesday, the premier told the king …`: who speaks and is spoken to, where a
+    /// noun tells only when.
+    func speakers(on noun: Int) -> [EventMention] {
+        guard text.document.heads.count == text.document.count,
+            text.document.relations[noun] == .obl
+        else { return [] }
+        let verb = Int(text.document.heads[noun])
+        guard verb > noun, text.upos(verb) == .verb else { return [] }
+        let listener = (verb + 1..<min(verb + Self.reachOfAgent, text.document.count)).first {
+            Int(text.document.heads[$0]) == verb
+                && [.obj, .iobj].contains(text.document.relations[$0])
+        }
+        return subject(of: verb)
+            + (listener.map { noun in
+                mentions(under: noun, before: noun + 1).filter {
+                    $0.tokens.lowerBound > verb
+                }
+            } ?? [])
+    }
+
     private func dependent(of verb: Int, _ relations: Set<Relation>) -> Int? {
         (max(0, verb - Self.reach)..<verb).last {
             Int(text.document.heads[$0]) == verb && relations.contains(text.document.relations[$0])

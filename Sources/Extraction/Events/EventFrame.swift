@@ -17,6 +17,8 @@ struct EventFrame {
     var status: Event.Status
     var type: PloverType?
     var tokens: Range<Int>
+    /// The number of its sentence in the document.
+    var sentence = 0
 
     var head: Int { match.head }
     var isVerbal: Bool { trigger.pattern.isVerbal }
@@ -80,11 +82,14 @@ extension EventFrame {
         case (false, true):
             if type == .protest { actors.sources.append(place) }
             if type == .assault { actors.targets.append(place) }
+            // `two Peruvians were detained in Kenya`, by its police.
+            if type == .coerce, isVerbal, context.isPassive { actors.sources.append(place) }
         }
     }
 
-    /// How sure it is that this act is what the sentence tells, 0 to 1.
-    func confidence(isInQuote: Bool) -> Double {
+    /// How much its form speaks for it as what the sentence tells, 0.05 to 0.99: one of the things
+    /// that `EventModel` weighs.
+    var weight: Double {
         var score = isVerbal ? 0.8 : 0.55
         score += 0.05 * Double(min(match.words.count - 1, 2))
         if type == nil { score -= 0.3 }
@@ -99,7 +104,6 @@ extension EventFrame {
         if context.isReduced { score -= 0.25 }
         if context.isPurpose { score -= 0.3 }
         if status == .hypothetical { score -= 0.15 }
-        if isInQuote { score -= 0.2 }
         return min(max(score, 0.05), 0.99)
     }
 }

@@ -43,11 +43,14 @@ struct FrameReader {
             let floor =
                 frames.last { $0.clause == index && $0.isVerbal }?.match.tokens.upperBound
                 ?? clause.tokens.lowerBound
-            let actors =
+            var actors =
                 found.isVerbal
                 ? finder.actors(
                     ofVerb: found, context: context, clause: index, limit: limit, floor: floor)
                 : finder.actors(ofNoun: found, start: context.start, limit: limit)
+            if !found.isVerbal, actors.isEmpty, found.trigger.type == .consult {
+                actors.sources = syntax.speakers(on: found.head)
+            }
             var frame = EventFrame(
                 trigger: found.trigger, match: found.match, clause: index, clauseKind: clause.kind,
                 context: context, actors: actors, status: context.status,
@@ -90,6 +93,14 @@ struct FrameReader {
         guard let publication, let span = frame.date?.span, span.to > publication else { return }
         // `called off the visit set for May`: the day is that of the act that will not be.
         if frame.type == .reject, frame.status == .occurred, span.from > publication {
+            frame.date = nil
+            frame.hasOwnDate = false
+            return
+        }
+        // `agreed to withdraw by August`: so is a day ahead of what was agreed.
+        if frame.isVerbal, frame.status == .occurred, span.from > publication,
+            frame.type == .agree || frame.type == .request || frame.type == .threaten
+        {
             frame.date = nil
             frame.hasOwnDate = false
             return

@@ -17,6 +17,7 @@ struct FrameSelection {
 
     /// The frames that stand for an act of their own, in text order.
     func selected(_ frames: [EventFrame]) -> [EventFrame] {
+        let frames = joined(frames)
         var kept: [EventFrame] = []
         for (number, frame) in frames.enumerated() {
             if frame.isVerbal, let governor = governor(of: frame, in: frames[..<number]) {
@@ -31,6 +32,27 @@ struct FrameSelection {
             if isKept, !kept.contains(where: { isSameAct($0, frame) }) { kept.append(frame) }
         }
         return kept
+    }
+
+    /// `the visit to Peru, set for May, was called off`: the refusal takes over what is refused.
+    private func joined(_ frames: [EventFrame]) -> [EventFrame] {
+        let syntax = ActorSyntax(text: text)
+        var joined = frames
+        for refusal in frames.indices
+        where frames[refusal].type == .reject && frames[refusal].isVerbal
+            && frames[refusal].context.isPassive
+        {
+            let subject = syntax.subjectNoun(of: frames[refusal].head)
+            guard
+                let refused = joined.firstIndex(where: {
+                    !$0.isVerbal && $0.head == subject && $0.type == .consult
+                }),
+                let index = joined.firstIndex(where: { $0.head == frames[refusal].head })
+            else { continue }
+            joined[index].take(joined[refused])
+            joined.remove(at: refused)
+        }
+        return joined
     }
 
     /// `met and discussed`, `were killed and injured`: one act in two words, close together, of
@@ -52,10 +74,14 @@ struct FrameSelection {
             guard frame.hasOwnDate, hasActor || frame.actors.place != nil,
                 !frame.context.isPurpose
             else { return false }
-            // `talks opened`: the verb says of the noun that it takes place.
+            // `talks opened`, `the expulsion was announced`: the verb says of the noun that it takes
+            // place.
+            let subject = ActorSyntax(text: text).subjectNoun(of: frame.head)
             return !frames.contains {
-                $0.clause == frame.clause && $0.type != nil
-                    && ($0.isVerbal || $0.context.end == frame.head + 1)
+                $0.type != nil
+                    && ($0.clause == frame.clause
+                        && ($0.isVerbal || $0.context.end == frame.head + 1)
+                        || !$0.isVerbal && $0.head == subject)
             }
         }
         if frame.context.isPurpose {
@@ -98,6 +124,15 @@ struct FrameSelection {
         }
     }
 
+    /// `will debate the treaty with Peru`: what is talked about has been agreed on before.
+    private func isTopic(_ frame: EventFrame, of frames: [EventFrame]) -> Bool {
+        guard frame.type == .agree, text.document.heads.count == text.document.count,
+            text.document.relations[frame.head] == .obj
+        else { return false }
+        let verb = Int(text.document.heads[frame.head])
+        return frames.contains { $0.isVerbal && $0.head == verb && $0.type == .consult }
+    }
+
     private func keepsNoun(_ frame: EventFrame, _ number: Int, _ frames: [EventFrame]) -> Bool {
         let hasActor = !frame.actors.isEmpty || frame.actors.place != nil
         // `the Andean Summit` names those who meet.
@@ -113,7 +148,7 @@ struct FrameSelection {
             return false
         }
         if frame.type == nil { return frame.hasOwnDate && hasActor }
-        if isMeans(frame, of: frames) { return false }
+        if isMeans(frame, of: frames) || isTopic(frame, of: frames) { return false }
         if governor(of: frame, in: frames[..<number]) != nil { return false }
         // `discussed … in a meeting`: the verb tells the act already.
         return !frames.enumerated().contains { other, verb in
@@ -124,6 +159,13 @@ struct FrameSelection {
 
     /// The act before it in the clause that asks, promises or refuses what a frame names.
     private func governor(of frame: EventFrame, in earlier: ArraySlice<EventFrame>) -> EventFrame? {
+        // `warned that it would close the border`: the threat is told in full.
+        if frame.isVerbal, frame.clauseKind == .content, frame.status == .planned,
+            let speaking = earlier.last(where: \.isVerbal), speaking.clause == frame.clause - 1,
+            speaking.type == frame.type, frame.type.map(Self.speaking.contains) == true
+        {
+            return speaking
+        }
         guard let governor = earlier.last(where: { $0.isVerbal && $0.clause == frame.clause }),
             let type = governor.trigger.type, Self.speaking.contains(type)
         else { return nil }

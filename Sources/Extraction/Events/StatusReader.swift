@@ -51,6 +51,11 @@ struct StatusReader {
         }
     }
 
+    /// Whether the sentence names a condition: `If the talks fail, France could …`.
+    private var isConditional: Bool {
+        sentence.contains { ["if", "unless"].contains(text.string($0).lowercased()) }
+    }
+
     /// The context of a verb in its clause.
     func context(ofVerb head: Int, form: WordForm, in clause: Range<Int>) -> VerbContext {
         var context = VerbContext(start: head)
@@ -62,7 +67,8 @@ struct StatusReader {
             if let (cue, start) = cue(endingAt: at, scope: .verb, after: clause.lowerBound) {
                 statuses.append(cue.status)
                 if text.has(at - 1, .to) { sawTo = true }
-                if cue.status == .hypothetical, text.has(at - 1, .modal) {
+                // What may be done in May is planned, but not under a condition.
+                if cue.status == .hypothetical, text.has(at - 1, .modal), !isConditional {
                     context.isPossible = true
                 }
                 if cue.status == .planned, text.has(at - 1, .modal) { context.isVolition = true }

@@ -19,6 +19,32 @@ package struct EventExtractor: Stage {
     package init() { lexicon = .english }
 
     package func apply(to draft: inout Draft) {
+        let (text, frames) = frames(of: draft)
+        let quotes = draft.extraction.quotes.filter { $0.kind == .direct }.map(\.range)
+        var order = QuoteOrder(quotes: quotes)
+        let isQuoted = frames.map { order.contains(draft.document.range($0.head)) }
+        let confidences = frames.confidences(in: text, isQuoted: isQuoted, by: .standard)
+        let settings = EventSetting(text: text, publication: draft.article.publishedAt)
+        var cancellations: [Int] = []
+        for (index, frame) in frames.enumerated() {
+            // What a speaker says of nobody on no day is opinion.
+            if isQuoted[index], frame.date == nil, frame.actors.isEmpty { continue }
+            if isCancellation(frame, in: text) {
+                cancellations.append(draft.extraction.events.count)
+            }
+            draft.extraction.events.append(
+                event(
+                    frame, of: text,
+                    setting: settings.setting(of: frame, isInQuote: isQuoted[index]),
+                    confidence: confidences[index]))
+        }
+        cancelPlans(
+            by: cancellations, in: &draft.extraction, publication: draft.article.publishedAt)
+    }
+
+    /// The acts of a draft with its entities and dates, in text order, and the view that they are
+    /// read from.
+    func frames(of draft: Draft) -> (EventText, [EventFrame]) {
         let text = EventText(
             draft.document, extraction: draft.extraction, vocabulary: lexicon.vocabulary)
         let reader = FrameReader(
@@ -33,29 +59,16 @@ package struct EventExtractor: Stage {
                     from: tokens.lowerBound, to: tokens.upperBound, by: Self.maxSentenceTokens)
                 {
                     let end = min(start + Self.maxSentenceTokens, tokens.upperBound)
-                    frames += reader.frames(in: start..<end)
+                    frames += reader.frames(in: start..<end).map { frame in
+                        var frame = frame
+                        frame.sentence = sentence
+                        return frame
+                    }
                 }
             }
         }
         StoryDating(text: text, publication: draft.article.publishedAt).date(&frames)
-        let quotes = draft.extraction.quotes.filter { $0.kind == .direct }.map(\.range)
-        var order = QuoteOrder(quotes: quotes)
-        let settings = EventSetting(text: text, publication: draft.article.publishedAt)
-        var cancellations: [Int] = []
-        for frame in frames {
-            let isInQuote = order.contains(draft.document.range(frame.head))
-            // What a speaker says of nobody on no day is opinion.
-            if isInQuote, frame.date == nil, frame.actors.isEmpty { continue }
-            if isCancellation(frame, in: text) {
-                cancellations.append(draft.extraction.events.count)
-            }
-            draft.extraction.events.append(
-                event(
-                    frame, of: text, isInQuote: isInQuote,
-                    setting: settings.setting(of: frame, isInQuote: isInQuote)))
-        }
-        cancelPlans(
-            by: cancellations, in: &draft.extraction, publication: draft.article.publishedAt)
+        return (text, frames)
     }
 
     /// Whether an act ends a plan for good: `cancelled`, `called off`, not `delayed`.
@@ -89,7 +102,7 @@ package struct EventExtractor: Stage {
     }
 
     private func event(
-        _ frame: EventFrame, of text: EventText, isInQuote: Bool, setting: Event.Setting
+        _ frame: EventFrame, of text: EventText, setting: Event.Setting, confidence: Double
     ) -> Event {
         let roles: (Event.Role, Event.Role) =
             frame.trigger.roles == .reversed ? (.target, .source) : (.source, .target)
@@ -119,7 +132,7 @@ package struct EventExtractor: Stage {
             range: text.document.range(frame.tokens), type: frame.type, mode: frame.trigger.mode,
             cameo: frame.trigger.cameo, date: frame.date?.span, status: frame.status,
             setting: setting, actors: actors, countries: countries,
-            place: frame.actors.place?.entity, confidence: frame.confidence(isInQuote: isInQuote))
+            place: frame.actors.place?.entity, confidence: confidence)
     }
 }
 

@@ -10,5 +10,6 @@ typedef struct {
 } ExtractionData;
 
 ExtractionData extraction_antecedents(void);
+ExtractionData extraction_events(void);
 ExtractionData extraction_statements(void);
 #endif
