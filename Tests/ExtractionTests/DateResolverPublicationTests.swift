@@ -83,6 +83,17 @@ import Testing
     }
 
     @Test(arguments: [
+        ("It was shut from November to February.", ["2022-11", "2023-02"]),
+        ("It will be shut between November and February.", ["2023-11", "2024-02"]),
+        ("It was shut from Dec. 30 to Jan. 4.", ["2022-12-30", "2023-01-04"]),
+        ("It was shut between March and May.", ["2023-03", "2023-05"]),
+        ("It was shut in March and May.", ["2023-03", "2023-05"]),
+    ])
+    func `a range ends after it begins`(_ sentence: String, _ values: [String]) throws {
+        #expect(try DateCase.dates(in: sentence, on: "2023-06-16").map(\.value) == values)
+    }
+
+    @Test(arguments: [
         ("The two sides clashed in February.", "2023-02"),
         ("The two sides clashed in November.", "2022-11"),
         ("A summit will be held in Hanoi in November.", "2023-11"),

@@ -69,16 +69,23 @@ struct DateFinder {
             .of(.stop, .comma, .close, .preposition, .and, .or, .to, .of, .be, .at))
     }
 
-    /// `from Monday to [Thursday]`.
+    /// `from Monday to [Thursday]`, `between November and [February]`.
     private func inList(_ meaning: DateMeaning, _ range: Range<Int>, after last: Candidate?)
         -> DateMeaning
     {
         let between = range.lowerBound - 1
-        guard case .weekday(let weekday) = meaning, let last, last.range.upperBound == between,
+        guard let last, last.range.upperBound == between,
             lexemes.terms(between).meets(.of(.to, .through, .until, .hyphen))
+                || lexemes.has(between, .and)
+                    && lexemes.has(last.range.lowerBound - 1, .between)
         else { return meaning }
-        switch last.meaning {
-        case .weekday, .weekdayAfter, .weekdayOccurrence: return .weekdayAfter(weekday)
+        switch (meaning, last.meaning) {
+        case (.weekday(let weekday), .weekday), (.weekday(let weekday), .weekdayAfter),
+            (.weekday(let weekday), .weekdayOccurrence):
+            return .weekdayAfter(weekday)
+        case (.yearly(.month), .yearly(.month)), (.yearly(.month), .granule(.month)),
+            (.yearly(.month), .occurrence), (.monthDay, .monthDay), (.monthDay, .granule(.day)):
+            return .endOfRange(meaning)
         default: return meaning
         }
     }

@@ -20,6 +20,9 @@ indirect enum DateMeaning: Equatable, Sendable {
     case weekday(Int)
     /// The second of two weekdays (`from Monday to [Thursday]`): the first one after the other.
     case weekdayAfter(Int)
+    /// The end of a range (`from November to [February]`): a month or a day of a month, the first
+    /// one after the beginning.
+    case endOfRange(DateMeaning)
     /// `over the weekend`.
     case weekend
     /// `last May`, `next Tuesday`, `this summer`: so many occurrences on.
@@ -68,6 +71,7 @@ indirect enum DateMeaning: Equatable, Sendable {
         case .granule(.day), .assumed(.day, _), .monthDay, .weekday, .weekdayAfter,
             .weekdayOccurrence, .day, .numeric, .dayOfMonth, .dayOf:
             self
+        case .endOfRange(let end): end.day == nil ? nil : self
         case .time(_, let day): day
         default: nil
         }

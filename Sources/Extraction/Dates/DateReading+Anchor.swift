@@ -56,6 +56,27 @@ extension DateReading {
         return year.map { date(.year($0)) } ?? relative(.year, -1)
     }
 
+    /// `from November to [February]`: the first one after the beginning, which is the date last
+    /// spoken of.
+    func endOfRange(_ end: DateMeaning, _ tense: DateTense) -> ResolvedDate {
+        guard let anchor, let from = anchor.bounds?.from, let year = anchor.year else {
+            return resolved(end, tense)
+        }
+        for year in year...year + 1 {
+            let granule: Granule? =
+                switch end {
+                case .yearly(let part): part.of(year)
+                case .monthDay(let month, let day, _):
+                    CalendarDay(year: year, month: month, day: day).map { .day($0) }
+                default: nil
+                }
+            if let granule, let to = granule.bounds?.to, to >= from {
+                return date(granule, assuming: "after the beginning of the range")
+            }
+        }
+        return resolved(end, tense)
+    }
+
     /// `on the 5th`.
     func dayOfMonth(_ day: Int) -> ResolvedDate {
         guard let anchor, anchor.unit <= .month, let year = anchor.year, let month = anchor.month,

@@ -96,6 +96,7 @@ struct DateReading {
         case .yearly(let part): return yearly(part, tense)
         case .weekday(let weekday): return self.weekday(weekday, tense)
         case .weekdayAfter(let weekday): return self.weekday(weekday, after: anchor)
+        case .endOfRange(let end): return endOfRange(end, tense)
         case .weekend: return weekend(tense)
         case .occurrence(let part, let offset): return occurrence(part, offset)
         case .weekdayOccurrence(let weekday, let offset): return occurrence(of: weekday, offset)

@@ -124,7 +124,9 @@ extension DateLexemes {
         if terms.has(.to) { return infinitive(index) }
         if terms.has(.presentPerfect) { return .strong(.past) }
         // `leaders were to gather`.
-        if terms.has(.pastVerb), terms.has(.be), has(index + 1, .to) { return .strong(.future) }
+        if terms.has(.pastVerb), terms.has(.be), has(index + 1, .to) {
+            return .strong(.prospective)
+        }
         // A participle (`to be held`, `is expected`) leaves it to its auxiliary.
         if terms.has(.pastVerb), terms.has(.be) || !has(index - 1, .be) { return .strong(.past) }
         if terms.has(.pastVerb), has(index - 1, .pastVerb) { return .strong(.past) }
