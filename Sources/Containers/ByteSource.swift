@@ -77,6 +77,8 @@ package final class GunzipSource: ByteSource {
     private let source: any ByteSource
     private let inflater: GzipInflater
     private var isAtEnd = false
+    /// What is told once all has been given that came before it.
+    private var failure: SourceError?
 
     package init(_ source: any ByteSource, limits: ContainerLimits) throws(SourceError) {
         self.source = source
@@ -86,6 +88,10 @@ package final class GunzipSource: ByteSource {
     }
 
     package func read() throws(SourceError) -> [UInt8] {
+        if let failure {
+            self.failure = nil
+            throw failure
+        }
         var output: [UInt8] = []
         while output.isEmpty, !isAtEnd {
             let piece = try source.read()
@@ -98,7 +104,8 @@ package final class GunzipSource: ByteSource {
                 }
             } catch {
                 isAtEnd = true
-                throw SourceError(error)
+                guard !output.isEmpty else { throw SourceError(error) }
+                failure = SourceError(error)
             }
         }
         return output

@@ -110,6 +110,16 @@ struct IntakeTests {
         #expect(found.count > 5000)
         #expect(found.last?.hasSuffix("! it is no whole gzip") == true)
 
+        // Damage in one member of many: those before it are whole.
+        var members = try (0..<20).map { try Gzip.compress(Array("{\"n\":\($0)}\n".utf8)) }
+        members[12].replaceSubrange(10..<14, with: [255, 255, 255, 255])
+        try Data(members.flatMap { $0 }).write(
+            to: folder.url.appendingPathComponent("hole.ndjson.gz"))
+        let before = findings(["hole.ndjson.gz"])
+        #expect(before.count == 13)
+        #expect(before[11] == "hole.ndjson.gz, line 12: {\"n\":11}")
+        #expect(before.last?.hasSuffix("! it is no whole gzip") == true)
+
         let bomb = try Gzip.compress([UInt8](repeating: 0x20, count: 20_000_000))
         try Data(bomb).write(to: folder.url.appendingPathComponent("bomb.txt.gz"))
         #expect(
