@@ -63,23 +63,18 @@ struct ActRows {
 
     private func insert(_ made: Made) throws {
         let all = made.act.map(\.report)
-        try db.prepared(
-            """
-            INSERT INTO acts(
-              key, lead, status, confidence, extent, countries, reports, sources, specificity,
-              text, actor_words, tags)
-            VALUES (?1, 0, '', 0, 0, '', ?2, ?3, 0, '', '', '')
-            """
-        ).run(made.key, all.count, ActSummary.sources(of: all))
-        try update(made.key, made.witnesses)
+        try write(
+            made.key, made.witnesses, reports: all.count, sources: ActSummary.sources(of: all))
         for (report, joinedBy) in made.act {
             try join(
                 report, to: made.key, joinedBy, follows: made.following.contains(report.key))
         }
     }
 
-    /// Writes what the witnesses of an act say.
-    private func update(_ key: Int64, _ witnesses: ActWitnesses) throws {
+    /// Writes what the witnesses of an act say, and of a new one how many reports it has.
+    private func write(
+        _ key: Int64, _ witnesses: ActWitnesses, reports count: Int, sources: Int
+    ) throws {
         let (summary, reports) = (witnesses.summary, witnesses.reports)
         let lead = summary.lead
         let others = reports.filter { $0.key != lead.key }
@@ -90,11 +85,14 @@ struct ActRows {
         }
         try db.prepared(
             """
-            UPDATE acts SET
+            INSERT INTO acts(
+              key, lead, type, status, confidence, extent, day_from, day_to, edtf, countries,
+              specificity, text, actor_words, tags, reports, sources)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+            ON CONFLICT(key) DO UPDATE SET
               lead = ?2, type = ?3, status = ?4, confidence = ?5, extent = ?6, day_from = ?7,
               day_to = ?8, edtf = ?9, countries = ?10, specificity = ?11, text = ?12,
               actor_words = ?13, tags = ?14
-            WHERE key = ?1
             """
         ).run(
             key, lead.key, lead.type?.rawValue, summary.status.rawValue, summary.confidence,
@@ -105,7 +103,7 @@ struct ActRows {
             joined(
                 ([lead] + others).flatMap { $0.actorWords.split(separator: " ").map(String.init) },
                 by: " "),
-            joined(summary.tags(of: reports), by: " "))
+            joined(summary.tags(of: reports), by: " "), count, sources)
         guard !isEarly, !witnesses.following.isEmpty else { return }
         try db.prepared("UPDATE acts SET following = ?2 WHERE key = ?1")
             .run(key, witnesses.following.text)
@@ -200,7 +198,7 @@ struct ActRows {
             try db.prepared("UPDATE acts SET key = ?2 WHERE key = ?1").run(act, key)
             try db.prepared("UPDATE events SET act = ?2 WHERE act = ?1").run(act, key)
         }
-        try update(key, witnesses)
+        try write(key, witnesses, reports: 0, sources: 0)
         try FullTextIndex.acts.add([key], db)
         return key
     }

@@ -68,12 +68,13 @@ struct ActWriter {
 
     /// Makes the acts of reports, of which some are new or have lost their act, and of all that
     /// hangs together with them. `reweighsAll` where people say what belongs together: then no act
-    /// keeps its reports unasked.
+    /// keeps its reports unasked. `read` are reports that need not be read again.
     func settle(
         _ keys: [Int64], _ unsettled: UnsettledReports = UnsettledReports(),
-        reweighsAll: Bool = false
+        reweighsAll: Bool = false, read: [Report] = []
     ) throws {
         var gathering = Gathering(maxReweighed: reweighsAll ? .max : Self.maxReweighed)
+        for report in read { gathering.compared[report.key] = report }
         while true {
             let acts = try acts(of: keys, unsettled, &gathering)
             let parted = gathering.parted(by: acts)

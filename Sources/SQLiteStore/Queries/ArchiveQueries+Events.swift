@@ -51,20 +51,11 @@ extension ArchiveQueries {
 
     /// What one report tells, as the event that it would be alone.
     func reportRecord(_ key: Int64) throws -> EventRecord? {
-        let actors = try db.prepared(
-            """
-            SELECT c.entity, n.kind, n.name, n.country, c.role
-            FROM event_actors c
-            CROSS JOIN events e ON e.key = c.event
-            CROSS JOIN article_entities n ON n.article = e.article AND n.ordinal = c.entity_ordinal
-            WHERE c.event = ?1 ORDER BY c.ordinal
-            """
-        ).all(key, row: Self.actor)
-        return try db.prepared(
+        let found = try db.prepared(
             """
             SELECT a.id, a.title, a.source, a.url, a.published_at, e.ordinal, e.text, e.start,
               e."end", e.type, e.mode, e.cameo, e.edtf, e.day_from, e.day_to, e.status,
-              e.countries, e.place, p.name, e.confidence, e.setting
+              e.countries, e.place, p.name, e.confidence, e.setting, e.article
             FROM events e CROSS JOIN articles a ON a.key = e.article
             LEFT JOIN article_entities p ON p.article = e.article AND p.ordinal = e.place_ordinal
             WHERE e.key = ?1
@@ -73,14 +64,23 @@ extension ArchiveQueries {
             let place = row.optionalString(18).map {
                 EventRecord.Place(id: EntityID(number: row.int64(17)), name: $0)
             }
-            return EventRecord(
+            let event = EventRecord(
                 article: row.articleReference(0), index: row.int(5), text: row.string(6),
                 range: row.range(7), type: row.isNull(9) ? nil : try row.value(9),
                 mode: row.optionalString(10), cameo: row.optionalString(11),
                 date: row.dateSpan(12), status: try row.value(15), setting: try row.value(20),
-                actors: actors,
-                countries: row.codes(16), place: place, confidence: row.double(19))
+                actors: [], countries: row.codes(16), place: place, confidence: row.double(19))
+            return (event: event, article: row.int64(21))
         }
+        guard var event = found?.event, let article = found?.article else { return nil }
+        event.actors = try db.prepared(
+            """
+            SELECT c.entity, n.kind, n.name, n.country, c.role FROM event_actors c
+            CROSS JOIN article_entities n ON n.article = ?2 AND n.ordinal = c.entity_ordinal
+            WHERE c.event = ?1 ORDER BY c.ordinal
+            """
+        ).all(key, article, row: Self.actor)
+        return event
     }
 
     /// Those who act in any report, each once in a role; those of the lead first. All of them act in

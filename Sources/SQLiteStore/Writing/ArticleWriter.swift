@@ -80,11 +80,9 @@ struct ArticleWriter {
         var unsettled = unsettled
         // One by one, so that what is weighed together does not grow with a transaction.
         for key in keys {
-            let reports = try loader.keys(of: key)
-            for report in try reports.compactMap(loader.report) {
-                try acts.addClues(of: report)
-            }
-            try acts.settle(reports, unsettled)
+            let reports = try loader.keys(of: key).compactMap(loader.report)
+            for report in reports { try acts.addClues(of: report) }
+            try acts.settle(reports.map(\.key), unsettled, read: reports)
             unsettled = UnsettledReports()
         }
     }

@@ -27,25 +27,21 @@ struct QuoteVariants {
         var groups: Set<Int64> = []
         var alone: [Int64] = []
         for run in chosen {
-            let others = try db.prepared(
-                "SELECT quote FROM quote_shingles WHERE shingle = ?1 LIMIT ?2"
-            ).all(run, Self.maxCandidates) { $0.int64(0) }
-            for other in others where seen.count < Self.maxCandidates && seen.insert(other).inserted
-            {
-                let row = try db.prepared(
-                    """
-                    SELECT text, speaker, quote_group FROM quotes WHERE key = ?1
-                    """
-                ).first(other) { row in
-                    (
-                        text: row.string(0), speaker: row.isNull(1) ? nil : row.int64(1),
-                        group: row.isNull(2) ? nil : row.int64(2)
-                    )
-                }
-                guard let row, speaker == nil || row.speaker == nil || row.speaker == speaker,
-                    Self.isVariant(runs, try self.runs(of: row.text))
-                else { continue }
-                if let group = row.group { groups.insert(group) } else { alone.append(other) }
+            // What others have said in the same words is left out before it is read.
+            try db.prepared(
+                """
+                SELECT q.key, q.quote_group, q.text
+                FROM (SELECT quote FROM quote_shingles WHERE shingle = ?1 LIMIT ?2) s
+                CROSS JOIN quotes q ON q.key = s.quote
+                WHERE ?3 IS NULL OR q.speaker IS NULL OR q.speaker = ?3
+                """
+            ).visit(run, Self.maxCandidates, speaker) { row in
+                let other = row.int64(0)
+                guard seen.insert(other).inserted,
+                    Self.isVariant(runs, try self.runs(of: row.string(2)))
+                else { return true }
+                if row.isNull(1) { alone.append(other) } else { groups.insert(row.int64(1)) }
+                return seen.count < Self.maxCandidates
             }
         }
         for run in chosen {
