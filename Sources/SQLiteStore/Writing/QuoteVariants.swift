@@ -27,19 +27,17 @@ struct QuoteVariants {
         var groups: Set<Int64> = []
         var alone: [Int64] = []
         for run in chosen {
-            // What others have said in the same words is left out before it is read.
             try db.prepared(
                 """
-                SELECT q.key, q.quote_group, q.text
-                FROM (SELECT quote FROM quote_shingles WHERE shingle = ?1 LIMIT ?2) s
-                CROSS JOIN quotes q ON q.key = s.quote
-                WHERE ?3 IS NULL OR q.speaker IS NULL OR q.speaker = ?3
+                SELECT q.key, q.quote_group, q.speaker, q.text FROM quote_shingles s
+                CROSS JOIN quotes q ON q.key = s.quote WHERE s.shingle = ?1 LIMIT ?2
                 """
-            ).visit(run, Self.maxCandidates, speaker) { row in
+            ).visit(run, Self.maxCandidates) { row in
                 let other = row.int64(0)
                 guard seen.insert(other).inserted,
-                    Self.isVariant(runs, try self.runs(of: row.string(2)))
-                else { return true }
+                    speaker == nil || row.isNull(2) || row.int64(2) == speaker,
+                    Self.isVariant(runs, try self.runs(of: row.string(3)))
+                else { return seen.count < Self.maxCandidates }
                 if row.isNull(1) { alone.append(other) } else { groups.insert(row.int64(1)) }
                 return seen.count < Self.maxCandidates
             }
