@@ -144,6 +144,7 @@ import Testing
 
     @Test(arguments: [
         ("Lind said that the talks had failed.", "that the talks had failed"),
+        ("Lind said Wednesday that the talks had failed.", "that the talks had failed"),
         ("Lind told reporters the talks had failed.", "the talks had failed"),
         ("The talks had failed, Lind said.", "The talks had failed"),
         ("According to Lind, the talks had failed.", "the talks had failed"),

@@ -180,7 +180,7 @@ extension QuoteAssembler {
     /// The parts of a content: two where the cue's own clause stands inside.
     func pieces(_ statement: Statement) -> [Range<Int>] {
         let content = statement.content
-        guard content.contains(statement.cue) else { return [content] }
+        guard content.contains(statement.cue) else { return [withoutDay(statement)] }
         var hole = statement.cue..<statement.cue + 1
         if let phrase = phrase(statement)?.tokens, content.contains(phrase.lowerBound) {
             hole = min(hole.lowerBound, phrase.lowerBound)..<max(hole.upperBound, phrase.upperBound)
@@ -205,6 +205,17 @@ extension QuoteAssembler {
         ].filter { !$0.isEmpty }
     }
 
+    /// `said Wednesday that talks would resume`: the day of the saying is not said.
+    private func withoutDay(_ statement: Statement) -> Range<Int> {
+        let content = statement.content
+        guard content.count > 2, content.lowerBound == statement.cue + 1,
+            words.has(content.lowerBound, .weekday),
+            words.has(content.lowerBound + 1, .subordinator)
+                || words.is(content.lowerBound + 1, RuleClauseFinder.to)
+        else { return content }
+        return content.dropFirst()
+    }
+
     private func trimmed(_ tokens: Range<Int>) -> Range<Int> {
         var tokens = tokens
         let edge: WordTraits = [.comma, .stop, .dash, .colon, .semicolon, .quoteMark]
@@ -222,61 +233,5 @@ extension QuoteAssembler {
         return Cue(
             range: document.range(token),
             lemma: known >= 0 ? Lexicon.standard.cues[Int(known)].lemma : document.lemma(token))
-    }
-
-    /// The phrase round the head that names a speaker.
-    func phrase(_ statement: Statement) -> SpeakerPhrase? {
-        guard let head = statement.speaker else { return nil }
-        let mention = phrases.mention(at: head)
-        if let mention, mention.isPerson {
-            return SpeakerPhrase(tokens: mention.tokens, core: mention.tokens)
-        }
-        // `Norwegian Ambassador to Oman Drew Marsh said`: word order knows the whole phrase.
-        if !words.has(head, [.pronoun, .relative]) {
-            let sentence = words.sentenceTokens(head)
-            // `according to the ministry`, `asked by a reporter`
-            var first = statement.cue + 1
-            while first < head, words.has(first, .preposition) { first += 1 }
-            let whole =
-                head < statement.cue
-                ? phrases.phrase(endingBefore: statement.cue, in: sentence)
-                : phrases.phrase(startingAt: first, in: sentence)
-            // `hours after Lind spoke`: the head stands in what leads to it; but in `officials in
-            // both capitals said` what leads is who speaks.
-            if let whole,
-                whole.core.contains(head) || mention == nil && whole.tokens.contains(head)
-            {
-                return whole
-            }
-        }
-        // `Ministry Secretary Korir Lind`: the name behind the office.
-        if let name = phrases.mention(at: head + 1), name.isPerson, !words.has(head, .clitic),
-            mention == nil || mention?.tokens.upperBound == head + 1
-        {
-            return SpeakerPhrase(tokens: name.tokens, core: name.tokens)
-        }
-        if let mention { return SpeakerPhrase(tokens: mention.tokens, core: mention.tokens) }
-        if words.has(head, .pronoun) || words.has(head, .relative) {
-            var found = SpeakerPhrase(tokens: head..<head + 1, core: head..<head + 1)
-            if words.is(head, RuleClauseFinder.who) {
-                let stop = words.has(head - 1, .comma) ? head - 1 : head
-                if let named = phrases.phrase(
-                    endingBefore: stop, in: words.sentenceTokens(head))
-                {
-                    found.named =
-                        phrases.mention(at: named.core.upperBound - 1)?.tokens ?? named.tokens
-                }
-            }
-            return found
-        }
-        var start = head
-        while start > Int(view.first[head]), !marks.isQuoted(start - 1),
-            !words.has(start - 1, .punctuation) || words.has(start - 1, .hyphen),
-            !words.has(start - 1, [.preposition, .subordinator])
-        {
-            start -= 1
-        }
-        while start < head, words.has(start, .conjunction) { start += 1 }
-        return SpeakerPhrase(tokens: start..<head + 1, core: start..<head + 1)
     }
 }
