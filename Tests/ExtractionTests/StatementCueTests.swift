@@ -25,7 +25,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("The dam, Lind said, would hold until May.", ["The dam", "would hold until May"])
+        ("The talks, Lind said, would go on in Oslo.", ["The talks", "would go on in Oslo"]),
+        (
+            "Her government, Lind added, will not pay for the dam.",
+            ["Her government", "will not pay for the dam"]
+        ),
+        ("Such a step, Lind warned, could lead to war.", ["Such a step", "could lead to war"]),
     ])
     func `a cue inside of what it reports leaves two pieces of one statement`(
         _ text: String, _ pieces: [String]
