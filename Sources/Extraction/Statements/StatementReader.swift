@@ -34,8 +34,8 @@ struct StatementReader {
     var maxCues = 16
     /// How many first and last tokens of a content are weighed together, and how far they may be
     /// behind the best in log-likelihood.
-    var maxStarts = 4
-    var maxEnds = 5
+    var maxStarts = 3
+    var maxEnds = 4
     var maxLoss: Float = 4
 
     /// The statements of a sentence in the order of their cues.
