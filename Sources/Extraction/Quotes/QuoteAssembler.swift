@@ -151,7 +151,7 @@ struct QuoteAssembler {
         }
         // `described as “late” by the ministry`
         if study == nil, let index, clauses[index].form == .passive,
-            (clauses[index].cue.upperBound..<found.tokens.lowerBound).count <= 2
+            (0...2).contains(found.tokens.lowerBound - clauses[index].cue.upperBound)
         {
             return true
         }
