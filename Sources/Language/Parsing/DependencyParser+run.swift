@@ -55,9 +55,9 @@ extension DependencyParser {
     }
 
     /// Ways that are gone on with at most.
-    static let waysAtOnce = 4
+    static let waysAtOnce = 2
     /// Moves that score less below the best one are tried too.
-    private static let doubtfulMargin: Int32 = 500
+    private static let doubtfulMargin: Int32 = 300
     /// The difference of scores that makes one move e times as likely as another; like the margin
     /// above and the one of relations, in steps of the models' weights and as the dev parts of the
     /// treebanks have it.
@@ -70,43 +70,52 @@ extension DependencyParser {
     func run(_ ways: inout ParserWays, _ room: inout Room) -> ParserState {
         ways.begin()
         while !ways.states[ways.live[0]].isDone {
-            if ways.live.count == 1, goOn(&ways.states[ways.live[0]], &room) { continue }
-            for place in ways.live.indices { addOptions(place, &ways, &room) }
+            if ways.live.count == 1 {
+                guard let scores = goOn(&ways.states[ways.live[0]], &room) else { continue }
+                addOptions(0, scores, &ways, &room)
+            } else {
+                for place in ways.live.indices { addOptions(place, nil, &ways, &room) }
+            }
             ways.choose()
         }
         return ways.states[ways.live[0]]
     }
 
-    /// Takes the next move of the only way; false where there is another one close to it.
-    private func goOn(_ state: inout ParserState, _ room: inout Room) -> Bool {
+    /// Takes the next move of the only way; where there is another one close to it, gives what all
+    /// score instead.
+    private func goOn(_ state: inout ParserState, _ room: inout Room) -> MoveScores? {
         if let only = state.onlyMove {
             if only == .shift { state.shift() } else { state.join(only, .root) }
-            return true
+            return nil
         }
         let scores = score(state, &room)
         let best = scores.best
-        guard state.count > Self.longestForked || scores.isPlain(best) else { return false }
+        guard state.count > Self.longestForked || scores.isPlain(best) else { return scores }
         if best == .shift {
             state.shift()
         } else {
             state.join(best, relation(best, state, &room))
         }
-        return true
+        return nil
     }
 
-    /// Adds the ways that lead on from one: its best move, and those close to it.
-    private func addOptions(_ place: Int, _ ways: inout ParserWays, _ room: inout Room) {
+    /// Adds the ways that lead on from one: its best move, and those close to it; `known`: what its
+    /// moves score, if that is known.
+    private func addOptions(
+        _ place: Int, _ known: MoveScores?, _ ways: inout ParserWays, _ room: inout Room
+    ) {
         let state = ways.states[ways.live[place]]
         let value = ways.values[place]
         if let only = state.onlyMove {
             ways.add(ParserWays.Option(value: value, place: place, move: only, relation: .root))
             return
         }
-        let scores = score(state, &room)
+        let scores = known ?? score(state, &room)
         let best = scores.best
         for move in ParserMove.all where scores.isClose(move, to: best) {
             var option = ParserWays.Option(
                 value: value + scores.likelihood(move), place: place, move: move, relation: .root)
+            guard ways.mayTake(option.value) else { continue }
             if move != .shift {
                 option.relation = relation(move, state, &room)
                 option.value += likelihood(option.relation, room)

@@ -48,6 +48,11 @@ struct ParserWays {
         for state in states.indices.dropFirst() { free.append(state) }
     }
 
+    /// Whether a way of such a likelihood may still be taken beside those that were added.
+    func mayTake(_ value: Float) -> Bool {
+        options.count < width || value > options[width - 1].value
+    }
+
     /// Adds a move that may be taken, in the order of likelihood.
     mutating func add(_ option: Option) {
         var place = options.count
