@@ -48,6 +48,7 @@ package enum Routes {
     /// Every endpoint, in the order of README and the OpenAPI document.
     package static func all(_ services: Services) -> [any Endpoint] {
         let desk = CorrectionDesk(store: services.store, now: services.now)
+        let eventFiles = EventFiles(store: services.store, now: services.now)
         let endpoints: [any Endpoint] = [
             PostArticle(services),
             ListArticles(), GetArticle(), ListRevisions(),
@@ -59,9 +60,9 @@ package enum Routes {
             MergePerson(desk: desk), SplitPerson(desk: desk),
             ListCorrections(), UndoCorrection(store: services.store),
             ListEntities(), GetEntity(),
-            ListEvents(store: services.store, now: services.now), GetEvent(),
+            ListEvents(files: eventFiles), GetEvent(),
             MergeEvent(desk: desk), SplitEvent(desk: desk),
-            GetTimeline(),
+            GetTimeline(files: eventFiles),
             SearchArchive(),
             GetExport(
                 store: services.store, spoolFolder: services.spoolFolder, now: services.now),

@@ -150,6 +150,21 @@ struct EventExportTests {
         #expect(bodies[3].contains("BEGIN:VTIMEZONE") && bodies[3].hasSuffix("END:VCALENDAR\r\n"))
     }
 
+    @Test(arguments: EventFormat.allCases.filter { $0 != .json })
+    func `a timeline's events are the same file`(format: EventFormat) throws {
+        let api = try Self.filled(.inProcess)
+        let target = "?format=\(format.rawValue)&from=2024-03-01&to=2024-12-31"
+        let events = try api.get("/v1/events\(target)")
+        let timeline = try api.get("/v1/timeline\(target)&group=year")
+        #expect(timeline.status == 200 && !events.text.isEmpty)
+        #expect(timeline.text == events.text)
+        let accepted = try api.get(
+            "/v1/timeline?from=2024-03-01&to=2024-12-31",
+            fields: [("Accept", format.mediaType)])
+        #expect(accepted.field("Content-Type") == events.field("Content-Type"))
+        #expect(accepted.field("Vary") == "Accept")
+    }
+
     @Test func `a form that is none is refused, and so is what nobody serves`() throws {
         let api = try Harness()
         let unknown = try api.get("/v1/events?format=xlsx")

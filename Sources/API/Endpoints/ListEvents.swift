@@ -47,56 +47,25 @@ extension EventQuery {
 
 /// `GET /v1/events`.
 struct ListEvents: Endpoint {
-    let store: any ArticleStore
-    /// Seconds since 1970-01-01T00:00:00Z.
-    let now: @Sendable () -> Int
+    let files: EventFiles
     let facts = EndpointFacts(
         "GET", "/v1/events", "Events by their own date, each tied to the words that tell it",
-        parameters: conditions + [
-            Parameter(
-                "format", .choice(EventFormat.allCases.map(\.rawValue)),
-                "the form, else by Accept; but for json all events, or as many as limit says")
-        ],
+        parameters: conditions + [EventFiles.parameter],
         mediaTypes: EventFormat.allCases.map(\.mediaType), place: .loop)
 
     /// A page is read on the loop; a file is as long as it is.
     func place(for head: HTTPRequest) -> EndpointFacts.Place {
-        let items = try? Parameters.items(of: head.queryBytes)
-        let format = items?.last { $0.name == "format" }?.value
-        return EventFormat(format: format, head) == .json ? .loop : .workers
+        EventFiles.format(of: head) == .json ? .loop : .workers
     }
 
     func answer(_ call: Call) throws(Problem) -> Answer {
-        var query = try EventQuery(call.parameters)
-        let format = EventFormat(format: call.parameters["format"], call.request)
-        let vary = [(name: "Vary", value: "Accept")]
-        if format == .json {
-            let page = try asking { () throws(StoreError) in try call.reader.events(query) }
-            var answer = try Answer.list(call, page) { $0.event($1) }
-            answer.fields += vary
-            return answer
-        }
-        // A calendar is for what is to come.
-        if format == .ics, query.status == nil { query.status = .planned }
-        let isPage = call.parameters["limit"] != nil
-        if !isPage { query.page.limit = 200 }
-        let revision = try store.revision()
-        // Read first, so that what is wrong with the cursor is said and not cut off.
-        let first = try asking { () throws(StoreError) in try store.events(query) }
-        let writer = format.writer(nowSeconds: now())
-        let name = format.fileName.map {
-            [(name: "Content-Disposition", value: "attachment; filename=\"\($0)\"")]
-        }
-        let fields = vary + [("Content-Type", format.contentType)] + (name ?? [])
-        if isPage {
-            return Answer(
-                fields: fields + Answer.link(call, next: first.next), body: writer.file(first.items)
-            )
-        }
-        return try .streamed(call, fields: fields, tag: "\(revision)-\(format.rawValue)", now: now)
-        {
-            EventExportStream(query, first: first, writer: writer, reader: store)
-        }
+        let query = try EventQuery(call.parameters)
+        let format = EventFiles.format(of: call)
+        guard format == .json else { return try files.answer(call, query, format) }
+        let page = try asking { () throws(StoreError) in try call.reader.events(query) }
+        var answer = try Answer.list(call, page) { $0.event($1) }
+        answer.fields += EventFiles.vary
+        return answer
     }
 }
 
@@ -115,6 +84,7 @@ struct GetEvent: Endpoint {
 
 /// `GET /v1/timeline`.
 struct GetTimeline: Endpoint {
+    let files: EventFiles
     let facts = EndpointFacts(
         "GET", "/v1/timeline", "Months in order, each with its counts and its foremost events",
         parameters: conditions + [
@@ -122,15 +92,21 @@ struct GetTimeline: Endpoint {
                 "group", .choice(TimelineGroup.allCases.map(\.rawValue)),
                 "how long the periods are, a month by default"),
             Parameter("foremost", .integer(0...20), "events shown for each, 3 by default"),
-        ])
+            EventFiles.parameter,
+        ],
+        mediaTypes: EventFormat.allCases.map(\.mediaType))
 
     func answer(_ call: Call) throws(Problem) -> Answer {
         let query = try EventQuery(call.parameters)
+        let format = EventFiles.format(of: call)
+        guard format == .json else { return try files.answer(call, query, format) }
         let group = call.parameters["group"].flatMap(TimelineGroup.init) ?? .month
         let foremost = call.parameters.integer("foremost") ?? 3
         let page = try asking { () throws(StoreError) in
             try call.reader.timeline(query, group: group, foremost: foremost)
         }
-        return try .list(call, page) { $0.period($1) }
+        var answer = try Answer.list(call, page) { $0.period($1) }
+        answer.fields += EventFiles.vary
+        return answer
     }
 }
