@@ -34,9 +34,7 @@ package struct AntecedentModel: Sendable {
     /// - Throws: `ModelError` for bytes that are no such model.
     package init(_ bytes: UnsafeRawBufferPointer) throws(ModelError) {
         let model = try ModelFile(bytes, name: "antecedent", signature: Self.signature)
-        guard model.labels == Self.labels else {
-            throw .label(name: "antecedent", label: model.labels.joined(separator: " "))
-        }
+        try model.check(labels: Self.labels, name: "antecedent")
         weights = model.weights
     }
 
@@ -52,23 +50,13 @@ package struct AntecedentModel: Sendable {
         // News names its people: nobody has to be much likelier, and somebody has said it.
         var best: (index: Int?, score: Int32) = (
             nil,
-            context.isSpeaking ? .min : score(features, label: 1) - Self.nobodyMargin
+            context.isSpeaking ? .min : weights.score(features.hashes, 1) - Self.nobodyMargin
         )
         for index in context.candidates.indices where context.fits(index) {
             features.candidate(index, context, discourse)
-            let score = score(features, label: 0)
+            let score = weights.score(features.hashes, 0)
             if score > best.score { best = (index, score) }
         }
         return best.index
-    }
-
-    private func score(_ features: AntecedentFeatures, label: Int) -> Int32 {
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2) { scores in
-            scores.initialize(repeating: 0)
-            features.hashes.withUnsafeBufferPointer {
-                weights.add($0.baseAddress!, $0.count, to: scores.baseAddress!)
-            }
-            return scores[label]
-        }
     }
 }

@@ -32,21 +32,13 @@ package struct EventModel: Sendable {
     /// - Throws: `ModelError` for bytes that are no such model.
     package init(_ bytes: UnsafeRawBufferPointer) throws(ModelError) {
         let model = try ModelFile(bytes, name: "event", signature: Self.signature)
-        guard model.labels == Self.labels else {
-            throw .label(name: "event", label: model.labels.joined(separator: " "))
-        }
+        try model.check(labels: Self.labels, name: "event")
         weights = model.weights
     }
 
     /// How likely an act with some features is what its sentence tells, 0 to 1.
     func likelihood(_ features: EventFeatures) -> Double {
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2) { scores in
-            scores.initialize(repeating: 0)
-            features.hashes.withUnsafeBufferPointer {
-                weights.add($0.baseAddress!, $0.count, to: scores.baseAddress!)
-            }
-            return Double(1 / (1 + expf(-Float(scores[0]) / Self.scale)))
-        }
+        Double(1 / (1 + expf(-Float(weights.score(features.hashes, 0)) / Self.scale)))
     }
 }
 

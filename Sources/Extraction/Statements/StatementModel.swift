@@ -41,12 +41,7 @@ package struct StatementModel: Sendable {
     /// - Throws: `ModelError` for bytes that are no such model.
     package init(_ bytes: UnsafeRawBufferPointer) throws(ModelError) {
         let model = try ModelFile(bytes, name: "statement", signature: Self.signature)
-        for (label, expected) in zip(model.labels, Self.labels) where label != expected {
-            throw .label(name: "statement", label: label)
-        }
-        guard model.labels.count == Self.labels.count else {
-            throw .damaged(name: "statement")
-        }
+        try model.check(labels: Self.labels, name: "statement")
         weights = model.weights
     }
 

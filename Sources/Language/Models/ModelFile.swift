@@ -105,6 +105,17 @@ package struct ModelFile: @unchecked Sendable {
         self.start = base + start
     }
 
+    /// Whether the classes are those that the caller knows, in his order; `name` is what errors call
+    /// the model.
+    ///
+    /// - Throws: `ModelError` for a class of another name, or for more or fewer of them.
+    package func check(labels expected: [String], name: String) throws(ModelError) {
+        for (label, known) in zip(labels, expected) where label != known {
+            throw .label(name: name, label: label)
+        }
+        guard labels.count == expected.count else { throw .damaged(name: name) }
+    }
+
     /// The weights, where they are rows.
     package var weights: SparseWeights {
         SparseWeights(

@@ -75,6 +75,19 @@ package struct SparseWeights: @unchecked Sendable {
     }
 }
 
+extension SparseWeights {
+    /// What some features say together for one class.
+    package func score(_ features: [UInt32], _ label: Int) -> Int32 {
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: classCount) { scores in
+            scores.initialize(repeating: 0)
+            features.withUnsafeBufferPointer {
+                if let first = $0.baseAddress { add(first, $0.count, to: scores.baseAddress!) }
+            }
+            return scores[label]
+        }
+    }
+}
+
 /// The hashes of the features that hold in one place; a fixed room that is filled again and again.
 package struct FeatureBuffer {
     package let hashes: UnsafeMutablePointer<UInt32>

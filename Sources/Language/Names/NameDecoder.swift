@@ -24,10 +24,7 @@ package struct NameDecoder: Sendable {
     package init(_ bytes: UnsafeRawBufferPointer, words: WordTable) throws(ModelError) {
         let model = try ModelFile(bytes, name: "name", signature: NameFeatures.signature)
         try words.check(model, name: "name")
-        for (label, name) in zip(model.labels, NameClasses.names) where label != name {
-            throw .label(name: "name", label: label)
-        }
-        guard model.labels.count == NameClasses.count else { throw .damaged(name: "name") }
+        try model.check(labels: NameClasses.names, name: "name")
         let weights = model.weights
         self.weights = weights
         let count = NameClasses.count

@@ -20,19 +20,10 @@ package struct DependencyParser: Sendable {
             relations, name: "parser's relation", signature: RelationFeatures.signature)
         try words.check(moveFile, name: "parser's move")
         try words.check(relationFile, name: "parser's relation")
-        try Self.check(moveFile, ParserMove.allCases.map(\.name), "parser's move")
-        try Self.check(relationFile, Relation.allCases.map(\.name), "parser's relation")
+        try moveFile.check(labels: ParserMove.allCases.map(\.name), name: "parser's move")
+        try relationFile.check(labels: Relation.allCases.map(\.name), name: "parser's relation")
         self.moves = moveFile.margins
         self.relations = relationFile.weights
-    }
-
-    private static func check(
-        _ file: ModelFile, _ names: [String], _ model: String
-    ) throws(ModelError) {
-        for (label, name) in zip(file.labels, names) where label != name {
-            throw .label(name: model, label: label)
-        }
-        guard file.labels.count == names.count else { throw .damaged(name: model) }
     }
 
     /// Adds heads and relations to a document, which must be tagged.

@@ -34,10 +34,10 @@ struct Antecedents: ParsableCommand {
     }
 
     private func bytes(_ learner: ChoiceLearner) -> [UInt8] {
-        var rows: [UInt32: [(label: UInt8, weight: Float)]] = [:]
+        var rows = ChoiceLearner.Rows()
         learner.add(to: &rows)
         return ModelWriter.bytes(
-            rows.sorted { $0.key < $1.key }.map { AveragedRow(feature: $0.key, weights: $0.value) },
+            [AveragedRow](rows),
             labels: AntecedentModel.labels, signature: AntecedentModel.signature,
             corpora: "GUM (train, open genres)", scale: AntecedentModel.scale, floor: 1,
             minimumBits: 8)
@@ -80,10 +80,10 @@ struct Antecedents: ParsableCommand {
         }
         for (name, holds) in kinds {
             let (right, all) = sums[name] ?? (0, 0)
-            let share = (right / Double(max(all, 1)) * 1_000).rounded() / 10
+            let share = percent(right / Double(max(all, 1)))
             let rule = documents.joined().filter { holds($0) && $0.right == $0.foremost }.count
-            let floor = (Double(rule) / Double(max(all, 1)) * 1_000).rounded() / 10
-            print("\(name): \(share)% of \(all); the last fitting subject \(floor)%")
+            let floor = percent(Double(rule) / Double(max(all, 1)))
+            print("\(name): \(share) of \(all); the last fitting subject \(floor)")
         }
     }
 }

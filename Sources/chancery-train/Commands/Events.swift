@@ -42,20 +42,15 @@ struct Events: ParsableCommand {
         settings.minimumCount = 4
         let learner = ChoiceLearner(seed: seed, settings: settings)
         learner.learn(
-            lessons.flatMap(\.acts).map { Self.fact($0.features, $0.isRight) }, name: "act")
+            lessons.flatMap(\.acts).map { .fact($0.features, holds: $0.isRight) }, name: "act")
         return learner
     }
 
-    /// An act that holds or does not: its negation has no features.
-    private static func fact(_ features: [UInt32], _ holds: Bool) -> Choice {
-        Choice(candidates: [(0, []), (0, features)], right: holds ? 1 : 0)
-    }
-
     private func bytes(_ learner: ChoiceLearner) -> [UInt8] {
-        var rows: [UInt32: [(label: UInt8, weight: Float)]] = [:]
+        var rows = ChoiceLearner.Rows()
         learner.add(to: &rows)
         return ModelWriter.bytes(
-            rows.sorted { $0.key < $1.key }.map { AveragedRow(feature: $0.key, weights: $0.value) },
+            [AveragedRow](rows),
             labels: EventModel.labels, signature: EventModel.signature,
             corpora: "PLOVER gold standard records and PLV (two thirds)", scale: EventModel.scale,
             floor: 1, minimumBits: 8)
@@ -64,13 +59,12 @@ struct Events: ParsableCommand {
     /// Says how often the surest act of a kept sentence is right, by hand-made weights and by the
     /// learnt ones, and how many of the acts of each confidence are.
     private func report(_ lessons: [EventLesson], _ learner: ChoiceLearner) {
-        func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10)%" }
         var byWeight = 0
         var byModel = 0
         var all: [(likelihood: Double, holds: Bool)] = []
         for lesson in lessons where !lesson.acts.isEmpty {
             let found = learner.likelihoods(
-                lesson.acts.map { Self.fact($0.features, $0.isRight) })
+                lesson.acts.map { .fact($0.features, holds: $0.isRight) })
             all += found
             if found.max(by: { $0.likelihood < $1.likelihood })?.holds == true { byModel += 1 }
             if lesson.acts.max(by: { $0.weight < $1.weight })?.isRight == true { byWeight += 1 }
@@ -79,12 +73,10 @@ struct Events: ParsableCommand {
         print(
             "surest act right in \(lessons.count) kept sentences: by hand \(percent(Double(byWeight) / count)), "
                 + "learnt \(percent(Double(byModel) / count))")
-        for tenth in 0..<10 {
-            let bin = all.filter { min(Int($0.likelihood * 10), 9) == tenth }
-            guard !bin.isEmpty else { continue }
-            let right = Double(bin.count { $0.holds }) / Double(bin.count)
+        for bin in Reliability.bins(all) {
             print(
-                "confidence \(tenth * 10)% and more: \(percent(right)) of \(bin.count) acts right")
+                "confidence \(bin.tenth * 10)% and more: \(percent(bin.right)) of \(bin.count) acts right"
+            )
         }
     }
 }

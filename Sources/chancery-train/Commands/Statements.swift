@@ -70,13 +70,13 @@ struct Statements: ParsableCommand {
         Progress.note("statements.bin: \(bytes.count) bytes")
     }
 
-    private func opened(_ rows: StatementTrainer.Rows) throws -> StatementModel {
+    private func opened(_ rows: ChoiceLearner.Rows) throws -> StatementModel {
         try StatementModel(lasting(bytes(rows)))
     }
 
-    private func bytes(_ rows: StatementTrainer.Rows) -> [UInt8] {
+    private func bytes(_ rows: ChoiceLearner.Rows) -> [UInt8] {
         ModelWriter.bytes(
-            rows.sorted { $0.key < $1.key }.map { AveragedRow(feature: $0.key, weights: $0.value) },
+            [AveragedRow](rows),
             labels: StatementModel.labels,
             signature: StatementModel.signature,
             corpora: "PolNeAR (two thirds of the articles)", scale: StatementModel.scale,
@@ -86,10 +86,8 @@ struct Statements: ParsableCommand {
 
 /// Learns the choices of statements, kind by kind.
 struct StatementTrainer {
-    typealias Rows = [UInt32: [(label: UInt8, weight: Float)]]
-
     let seed: UInt64
-    private(set) var rows: Rows = [:]
+    private(set) var rows = ChoiceLearner.Rows()
     private var learners: [String: ChoiceLearner] = [:]
 
     init(seed: UInt64) { self.seed = seed }
@@ -108,13 +106,10 @@ struct StatementTrainer {
     /// Says how many of the quotes that have a confidence are right, by tenths of confidence.
     func reportReliability(_ lessons: StatementLessons) {
         let quotes = learners["trust"]?.likelihoods(Self.choices("trust", lessons)) ?? []
-        func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10)%" }
-        for tenth in 0..<10 {
-            let bin = quotes.filter { min(Int($0.likelihood * 10), 9) == tenth }
-            guard !bin.isEmpty else { continue }
-            let mean = bin.reduce(0) { $0 + $1.likelihood } / Double(bin.count)
-            let right = Double(bin.count { $0.holds }) / Double(bin.count)
-            print("confidence \(percent(mean)): \(percent(right)) of \(bin.count) quotes right")
+        for bin in Reliability.bins(quotes) {
+            print(
+                "confidence \(percent(bin.mean)): \(percent(bin.right)) of \(bin.count) quotes right"
+            )
         }
     }
 
@@ -123,7 +118,7 @@ struct StatementTrainer {
         for name in Self.names {
             let choices = Self.choices(name, lessons)
             let share = learners[name]?.accuracy(choices) ?? 0
-            print("\(name): \((share * 1000).rounded() / 10)% of \(choices.count) kept back")
+            print("\(name): \(percent(share)) of \(choices.count) kept back")
         }
     }
 
@@ -139,14 +134,9 @@ struct StatementTrainer {
                     priors: lesson.priors, right: lesson.right)
             }
         }
-        /// A thing that holds or does not: its negation has no features.
         func facts(_ lessons: [StatementLesson], _ label: StatementModel.Label) -> [Choice] {
             lessons.map { lesson in
-                Choice(
-                    candidates: [
-                        (UInt8(label.rawValue), []),
-                        (UInt8(label.rawValue), lesson.candidates[0]),
-                    ], right: lesson.right)
+                .fact(lesson.candidates[0], label: UInt8(label.rawValue), holds: lesson.right == 1)
             }
         }
         switch name {

@@ -6,16 +6,11 @@ import FoundationEssentials
 import JSON
 
 /// A sentence whose act is known.
-struct CodedSentence {
+struct CodedSentence: KeptBackByID {
     var id: String
     var article: Article
     /// What its act may be called.
     var types: Set<PloverType>
-
-    /// Whether it is kept back to develop on: every third, by a hash of its id (FNV-1a).
-    var isKeptBack: Bool {
-        id.utf8.reduce(UInt32(0x811C_9DC5)) { ($0 ^ UInt32($1)) &* 0x0100_0193 } % 3 == 0
-    }
 
     /// The sentences of a file; those of no PLOVER type are passed over.
     static func read(_ path: String) throws -> [CodedSentence] {

@@ -8,15 +8,10 @@ import JSON
 import Reading
 
 /// An article whose attributions are known.
-struct MarkedArticle {
+struct MarkedArticle: KeptBackByID {
     var id: String
     var article: Article
     var statements: [MarkedStatement]
-
-    /// Whether it is kept back to develop on: every third, by a hash of its id (FNV-1a).
-    var isKeptBack: Bool {
-        id.utf8.reduce(UInt32(0x811C_9DC5)) { ($0 ^ UInt32($1)) &* 0x0100_0193 } % 3 == 0
-    }
 
     /// The articles of a file.
     static func read(_ path: String) throws -> [MarkedArticle] {

@@ -9,10 +9,18 @@ struct Choice {
     /// Of each candidate the log-likelihood that its features correct; empty for none.
     var priors: [Float] = []
     var right: Int
+
+    /// A thing that holds or does not: its negation has no features.
+    static func fact(_ features: [UInt32], label: UInt8 = 0, holds: Bool) -> Choice {
+        Choice(candidates: [(label, []), (label, features)], right: holds ? 1 : 0)
+    }
 }
 
 /// Learns the weights of choices.
 final class ChoiceLearner {
+    /// The weights of each feature under its labels, of one learner or of several.
+    typealias Rows = [UInt32: [(label: UInt8, weight: Float)]]
+
     struct Settings {
         var epochs = 10
         /// How often all is learnt anew, with other chances; the mean of all is the result.
@@ -157,7 +165,7 @@ final class ChoiceLearner {
     }
 
     /// Adds the weights to those of other learners, feature by feature.
-    func add(to rows: inout [UInt32: [(label: UInt8, weight: Float)]]) {
+    func add(to rows: inout Rows) {
         for (place, key) in keys.enumerated() where weights[place] != 0 {
             rows[UInt32(key >> 8), default: []].append((UInt8(key & 0xFF), weights[place]))
         }
@@ -165,5 +173,13 @@ final class ChoiceLearner {
 
     private static func key(_ feature: UInt32, _ label: UInt8) -> UInt64 {
         UInt64(feature) << 8 | UInt64(label)
+    }
+}
+
+extension [AveragedRow] {
+    /// Rows in the order of their features.
+    init(_ rows: ChoiceLearner.Rows) {
+        self = rows.sorted { $0.key < $1.key }
+            .map { AveragedRow(feature: $0.key, weights: $0.value) }
     }
 }
